@@ -1,0 +1,61 @@
+"""One `keras` object that is right on every TensorFlow and Keras.
+
+    from kerascompat import keras
+    from kerascompat.keras.layers import Dense
+
+`import kerascompat` imports nothing but itself; `keras`, `keras2`, `keras3` and `v1.keras` are decided and loaded by
+the line that imports them.
+"""
+
+from __future__ import annotations
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Choice",
+    "Facts",
+    "KerasCompatError",
+    "KerasCompatWarning",
+    "available",
+    "configure",
+    "facts",
+    "require",
+    "resolve",
+]
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from kerascompat._api import available, facts, resolve
+    from kerascompat._configuration import configure
+    from kerascompat._facts import Choice, Facts
+    from kerascompat._requirement import require
+    from kerascompat.errors import KerasCompatError, KerasCompatWarning
+
+_HOMES = {
+    "Choice": "_facts",
+    "Facts": "_facts",
+    "KerasCompatError": "errors",
+    "KerasCompatWarning": "errors",
+    "available": "_api",
+    "configure": "_configuration",
+    "facts": "_api",
+    "require": "_requirement",
+    "resolve": "_api",
+}
+_MODULES = ("errors", "keras", "keras2", "keras3", "v1")
+
+
+def __getattr__(name: str) -> object:
+    from importlib import import_module
+
+    if name in _HOMES:
+        value = globals()[name] = getattr(import_module(f"kerascompat.{_HOMES[name]}"), name)
+        return value
+    if name in _MODULES:
+        return import_module(f"kerascompat.{name}")
+    message = f"module 'kerascompat' has no attribute {name!r}"
+    raise AttributeError(message)
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__", "errors"]

@@ -1,0 +1,107 @@
+"""What makes a provider's import fail, as far as it is known: the text of the exception, and the cure.
+
+Measured on real installs; each row names the combination that it was seen in.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kerascompat._versions import release
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kerascompat._facts import Choice
+
+
+@dataclass(frozen=True)
+class Cause:
+    """A pattern over `<type>: <text>` of the exceptions in the chain, and the cure; `{...}` are versions."""
+
+    pattern: str
+    cure: str
+
+
+CAUSES = (
+    # tf_keras 2.21 on TensorFlow 2.18 and 2.19 (protobuf 5), and 2.20 on 2.16 and 2.17 (protobuf 4)
+    Cause(
+        r"VersionError: .*Protobuf Gencode/Runtime|cannot import name 'runtime_version' from 'google\.protobuf'",
+        '{provider} was built for a newer protobuf than {tensorflow} brings: pip install "{dist}=={tf_minor}.*"',
+    ),
+    # NumPy 2 under TensorFlow 2.12-2.16 (ImportError), and under 2.17 (SystemError)
+    Cause(
+        r"numpy\.core\.(umath|multiarray) failed to import|_ARRAY_API not found|compiled using NumPy 1\.x"
+        r"|SystemError: initialization of _pywrap",
+        '{tensorflow} was built for NumPy 1, and {numpy} is installed: pip install "numpy<2"',
+    ),
+    # Keras 2.13-2.15 and tf_keras <= 2.15 on TensorFlow >= 2.16
+    Cause(
+        r"__internal__' has no attribute 'register_load_context_function'",
+        "{provider} was made for TensorFlow 2.15 and older, and {tensorflow} is installed: {newer}",
+    ),
+    # the NumPy and OpenVINO backends need scipy, Keras 3.0 needs jax for NumPy, and do not declare it
+    Cause(
+        r"No module named '(scipy|jax|tree|optree|h5py|rich|namex|ml_dtypes|absl|packaging)'",
+        "{provider} needs {1} here and does not bring it: pip install {1_dist}",
+    ),
+    # KERAS_BACKEND or keras.json, read by `import tensorflow` through Keras 3
+    Cause(
+        r"ValueError: Unable to import backend : (\S*)",
+        "no Keras has the backend {1!r}: correct KERAS_BACKEND, or the file keras.json",
+    ),
+    # a tf_keras one or more minors off
+    Cause(
+        r"tensorflow\S*' has no attribute|cannot import name .* from 'tensorflow",
+        "{provider} and {tensorflow} do not fit: {newer}",
+    ),
+)
+
+_DISTRIBUTIONS = {"tree": "dm-tree", "absl": "absl-py", "ml_dtypes": "ml-dtypes"}
+
+
+def explain(error: BaseException, choice: Choice) -> str:
+    """The cure for a failed import, from the first known cause in the exception's chain, else the general one."""
+    for text in _texts(error):
+        for cause in CAUSES:
+            match = re.search(cause.pattern, text)
+            if match:
+                return cause.cure.format(*("", match.group(match.lastindex or 0)), **_words(choice, match))
+    return (
+        f"see the first exception above; reinstall what it names: pip install --force-reinstall {_requirement(choice)}"
+    )
+
+
+def _texts(error: BaseException) -> Iterator[str]:
+    """The exception and those it was raised from, the innermost first: TensorFlow hides the true one."""
+    chain: list[BaseException] = []
+    current: BaseException | None = error
+    while current is not None and current not in chain:
+        chain.append(current)
+        current = current.__cause__ or current.__context__
+    return (f"{type(each).__name__}: {each}" for each in reversed(chain))
+
+
+def _words(choice: Choice, match: re.Match[str]) -> dict[str, str]:
+    versions = {name: f"{name} {version}" for name, version in choice.versions if version}
+    tensorflow = release(choice.version_of("tensorflow"))
+    minor = f"{tensorflow[0]}.{tensorflow[1]}" if tensorflow else "2"
+    distribution = choice.provider.replace("_", "-")
+    first = match.group(1) if match.lastindex else ""
+    newer = f'pip install "tf-keras=={minor}.*"' if choice.provider == "tf_keras" else "pip install -U keras"
+    return {
+        "provider": f"{choice.provider} {choice.version}",
+        "tensorflow": versions.get("tensorflow", "tensorflow"),
+        "numpy": versions.get("numpy", "numpy 2"),
+        "dist": distribution,
+        "tf_minor": minor,
+        "newer": newer,
+        "1_dist": _DISTRIBUTIONS.get(first, first),
+    }
+
+
+def _requirement(choice: Choice) -> str:
+    distribution = choice.provider.replace("_", "-")
+    return f'"{distribution}=={choice.version}"' if choice.version else distribution

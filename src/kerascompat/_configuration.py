@@ -1,0 +1,128 @@
+"""`configure()`: what an application wants, said in its first lines. The one place that writes `os.environ`."""
+
+from __future__ import annotations
+
+import os
+import sys
+import sysconfig
+import warnings
+from dataclasses import replace
+
+from kerascompat import _environment, _loader, _metadata, _resolver
+from kerascompat._facts import BACKENDS, Refusal
+from kerascompat.errors import IncompatibleError, KerasCompatWarning, SettingError, TooLateError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import FrameType
+    from typing import Optional
+
+    from kerascompat._facts import Choice, Facts
+
+_READERS = ("tensorflow", "keras", "tf_keras", "keras_core")
+"""The modules that read the variables when they are imported."""
+
+
+def configure(generation: Optional[int] = None, backend: Optional[str] = None) -> Choice:
+    """Set `TF_USE_LEGACY_KERAS` and `KERAS_BACKEND` for this process and its children, before anything reads them.
+
+    For an application's first lines. A library calls `kerascompat.require()` instead: a call from an installed
+    library gets a warning. Nothing is set where the wish cannot be had.
+
+    Args:
+        generation: `2` or `3`, or None to leave the variable alone.
+        backend: a backend of Keras 3, or None to leave the variable alone.
+
+    Returns:
+        The choice that `from kerascompat import keras` will give.
+
+    Raises:
+        SettingError: an argument is no generation or no backend, or the two contradict each other.
+        TooLateError: TensorFlow or a Keras is imported already, and is not what is asked for.
+        NotInstalledError, IncompatibleError: what is asked for cannot be had here.
+    """
+    _check(generation, backend)
+    _warn_library(sys._getframe(1))
+    wish = {}
+    if generation is not None:
+        wish["TF_USE_LEGACY_KERAS"] = "1" if generation == 2 else "0"
+    if backend is not None:
+        wish["KERAS_BACKEND"] = backend
+    facts = _environment.read()
+    imported = [name for name in _READERS if facts.module(name).state != "unloaded"]
+    if imported:
+        return _configured_already(facts, generation, backend, imported)
+    changed = replace(
+        facts,
+        legacy_keras=wish.get("TF_USE_LEGACY_KERAS", facts.legacy_keras),
+        keras_backend=wish.get("KERAS_BACKEND", facts.keras_backend),
+    )
+    outcome = _resolver.decide(changed)
+    if isinstance(outcome, Refusal):
+        raise _loader.error_of(outcome)
+    if not _is(outcome, generation, backend):
+        fixed = _resolver.decide(changed, "keras2" if generation == 2 else "keras3")
+        if isinstance(fixed, Refusal):
+            raise _loader.error_of(replace(fixed, asked=_call(generation, backend)))
+        cure = f'pip install "{"keras<3" if generation == 2 else "keras>=3"}"'
+        raise IncompatibleError(_call(generation, backend), f"{outcome} ({outcome.rule})", cure, name=outcome.provider)
+    os.environ.update(wish)
+    return outcome
+
+
+def _check(generation: Optional[int], backend: Optional[str]) -> None:
+    if generation not in (None, 2, 3):
+        asked = "kerascompat.configure(generation=...) takes 2 or 3"
+        raise SettingError(asked, repr(generation), "generation=2 or generation=3")
+    if backend is not None and backend not in BACKENDS:
+        asked = "kerascompat.configure(backend=...) takes a backend of Keras by its name"
+        raise SettingError(asked, repr(backend), f"one of {', '.join(BACKENDS)}")
+    if generation == 2 and backend not in (None, "tensorflow"):
+        cure = f"configure(generation=3, backend={backend!r}), or configure(generation=2)"
+        found = "Keras 2 computes with TensorFlow only"
+        raise SettingError(_call(generation, backend), found, cure)
+
+
+def _configured_already(facts: Facts, generation: Optional[int], backend: Optional[str], imported: list[str]) -> Choice:
+    """A cell that runs twice is right the second time too; anything else comes too late."""
+    outcome = _resolver.decide(facts)
+    if isinstance(outcome, Refusal):
+        now = f"{outcome.asked}; {outcome.found}"
+    elif _is(outcome, generation, backend):
+        return outcome
+    else:
+        now = f"the choice is {outcome}"
+    raise TooLateError(
+        _call(generation, backend),
+        f"already imported: {', '.join(imported)}; {now}",
+        "call it before the first import of tensorflow, keras, or anything that imports them, and restart Python",
+    )
+
+
+def _is(choice: Choice, generation: Optional[int], backend: Optional[str]) -> bool:
+    return generation in (None, choice.generation) and backend in (None, choice.backend)
+
+
+def _call(generation: Optional[int], backend: Optional[str]) -> str:
+    arguments = {"generation": generation, "backend": backend}
+    shown = ", ".join(f"{name}={value!r}" for name, value in arguments.items() if value is not None)
+    return f"kerascompat.configure({shown})"
+
+
+def _warn_library(frame: FrameType) -> None:
+    """Warn where the caller lies among the installed packages: its users did not choose that setting."""
+    path = os.path.abspath(frame.f_code.co_filename)
+    folders = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib"), *_site_folders()}
+    if not any(path.startswith(os.path.join(folder, "")) for folder in folders if folder):
+        return
+    module = str(frame.f_globals.get("__name__", ""))
+    owner = next(iter(_metadata.owners(module.partition(".")[0])), module)
+    text = (
+        f"{owner} calls kerascompat.configure(), which is for applications: it sets variables for the whole process."
+        " Cure: a library calls kerascompat.require(), or imports kerascompat.keras2 or kerascompat.keras3"
+    )
+    warnings.warn(text, KerasCompatWarning, stacklevel=3)
+
+
+def _site_folders() -> list[str]:
+    return [entry for entry in sys.path if os.path.basename(entry) in ("site-packages", "dist-packages")]

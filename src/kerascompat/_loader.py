@@ -1,0 +1,116 @@
+"""The only importer of a provider: decides, warns, imports, has the surface filled, or says why not."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import warnings
+
+from kerascompat import _environment, _resolver
+from kerascompat._causes import explain
+from kerascompat._facts import Refusal
+from kerascompat._surface import Surface
+from kerascompat.errors import (
+    IncompatibleError,
+    KerasCompatWarning,
+    NotInstalledError,
+    ProviderImportError,
+    SettingError,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from kerascompat._facts import Choice
+    from kerascompat.errors import KerasCompatError
+
+_ERRORS: dict[str, type[KerasCompatError]] = {
+    "not-installed": NotInstalledError,
+    "incompatible": IncompatibleError,
+    "setting": SettingError,
+}
+
+# The errors of the surfaces whose provider could not be imported: half of it stays in `sys.modules`, and a second
+# attempt would fail differently, or not at all and wrongly.
+_failed: dict[str, tuple[ProviderImportError, Exception]] = {}
+
+
+def error_of(refusal: Refusal) -> KerasCompatError:
+    """The exception that says what a refusal says."""
+    return _ERRORS[refusal.kind](refusal.asked, refusal.found, refusal.cure, refusal.name)
+
+
+def resolve(surface: str = "keras") -> Choice:
+    """The choice for a surface now.
+
+    Raises:
+        KerasCompatError: the refusal, where there is no choice.
+    """
+    outcome = _resolver.decide(_environment.read(), surface)
+    if isinstance(outcome, Refusal):
+        raise error_of(outcome)
+    return outcome
+
+
+def load(name: str) -> None:
+    """Fill the surface module of that name, which Python is executing; its own `__init__` calls this.
+
+    Raises:
+        KerasCompatError: where no provider can be had, or its import fails.
+    """
+    if name in _failed:
+        error, cause = _failed[name]
+        again = f"{error.cure}; then restart Python (the first attempt left a part of it loaded)"
+        raise ProviderImportError(error.asked, error.found, again, error.name) from cause
+    choice = resolve(name.partition(".")[2])
+    _warn(choice)
+    surface = Surface(name, choice)
+    surface.open()
+    try:
+        for module in choice.modules:
+            _import(module)
+    except Exception as cause:
+        surface.close()
+        error = _import_error(choice, cause)
+        _failed[name] = error, cause
+        raise error from cause
+    surface.fill()
+
+
+def _import(module: str) -> None:
+    """Import one module of the provider, root first: what is below a root that initialises right now must wait."""
+    root = module.partition(".")[0]
+    spec = getattr(importlib.import_module(root), "__spec__", None)
+    if module != root and not getattr(spec, "_initializing", False):
+        importlib.import_module(module)
+
+
+def _import_error(choice: Choice, cause: Exception) -> ProviderImportError:
+    cure = explain(cause, choice)
+    found = f"{type(cause).__name__}: {' '.join(str(cause).split())}"
+    installed = ", ".join(f"{name} {version}" for name, version in choice.versions if version)
+    asked = f"importing {choice} failed (installed: {installed})"
+    return ProviderImportError(asked, found, cure, getattr(cause, "name", None) or choice.provider)
+
+
+def _warn(choice: Choice) -> None:
+    """Show the choice's warnings at the line that imports the surface."""
+    frame = sys._getframe(1)
+    while frame.f_back is not None and _is_machinery(frame):
+        frame = frame.f_back
+    for text in choice.warnings:
+        warnings.warn_explicit(
+            KerasCompatWarning(text),
+            None,
+            frame.f_code.co_filename,
+            frame.f_lineno,
+            frame.f_globals.get("__name__"),
+            frame.f_globals.setdefault("__warningregistry__", {}),
+        )
+
+
+def _is_machinery(frame: FrameType) -> bool:
+    """Whether a frame is ours or the import system's."""
+    name = str(frame.f_globals.get("__name__"))
+    return name.partition(".")[0] in ("kerascompat", "importlib", "_frozen_importlib", "_frozen_importlib_external")

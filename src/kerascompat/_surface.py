@@ -1,0 +1,305 @@
+"""Fills the modules of a surface from the provider's, and finds the ones below it.
+
+Each module is an exact `types.ModuleType` with its own name and spec and `__path__ = []`, filled once: what the
+provider's modules offer becomes plain attributes. Never the provider's module under a second key, nor its `__path__` or
+`__file__`: Python would execute the provider's files a second time, and there would be two `Dense`.
+
+A surface whose provider is still initialising (a circular import) reads through to it, and is filled when it is
+complete. A mocked provider is read through for good. A miss looks at the provider once more before it is an error.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import sys
+from functools import partial
+from importlib.machinery import ModuleSpec
+from types import ModuleType
+
+from kerascompat.errors import MissingNameError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from types import FrameType
+    from typing import Any, Optional
+
+    from kerascompat._facts import Choice
+
+_ABSENT = object()
+
+# Public by their spelling, and no API: the private sources, and where Keras 3.3-3.9 and 2.13-2.15 keep their folders.
+_NOT_PUBLIC = ("src", "api")
+
+_surfaces: dict[str, Surface] = {}
+
+
+def choices() -> Iterator[Choice]:
+    """The choices of the surfaces that are loaded."""
+    return (surface.choice for surface in list(_surfaces.values()))
+
+
+class Surface:
+    """One importable surface: `kerascompat.keras`, say, and all modules below it.
+
+    Args:
+        name: the full name of its root module.
+        choice: what it gives.
+    """
+
+    def __init__(self, name: str, choice: Choice) -> None:
+        self.name = name
+        self.choice = choice
+        self.is_filled = False
+
+    def open(self) -> None:
+        """Make the root read through, and the modules below it findable; no provider is imported yet."""
+        _surfaces[self.name] = self
+        _install_finder()
+        self.adopt(sys.modules[self.name], "")
+
+    def close(self) -> None:
+        """Forget the surface and its modules: its provider could not be imported."""
+        _surfaces.pop(self.name, None)
+        for name in [name for name in list(sys.modules) if name.startswith(f"{self.name}.")]:
+            del sys.modules[name]
+
+    def adopt(self, module: ModuleType, path: str) -> None:
+        """Give a module of the surface what a module has beside its names."""
+        module.__path__ = []
+        module.__dict__["__getattr__"] = partial(self.miss, path)
+        module.__dict__["__dir__"] = partial(self.names, path)
+
+    def fill(self) -> None:
+        """Fill every module that the provider has loaded, unless the provider is still initialising or is a mock."""
+        if self.choice.mocked or any(_is_initialising(root) for root in self._roots()):
+            return
+        sources = [source for source in map(_imported, self.choice.modules) if source is not None]
+        self._fill(sys.modules[self.name], "", sources, ())
+        self.is_filled = True
+
+    def _roots(self) -> set[str]:
+        return {module.partition(".")[0] for module in self.choice.modules}
+
+    def _fill(self, module: ModuleType, path: str, sources: Sequence[Any], above: tuple[Any, ...]) -> None:
+        names: dict[str, Any] = {}
+        for source in reversed(sources):
+            names.update(_public(source))
+        if not path:
+            names.setdefault("__version__", self.choice.version)
+            names.setdefault("version", partial(_version, self.choice.version))
+        for name, value in names.items():
+            if not self._is_api(value):
+                module.__dict__[name] = value
+            elif value not in above:
+                below = [vars(source).get(name) for source in sources]
+                children = [child for child in below if self._is_api(child)]
+                child = self._module(f"{path}.{name}" if path else name)
+                module.__dict__[name] = child
+                self._fill(child, f"{path}.{name}" if path else name, children, (*above, value))
+
+    def fill_one(self, module: ModuleType, path: str) -> None:
+        """Fill a module that was imported by name, from the modules of the same path below the provider's roots."""
+        self.adopt(module, path)
+        if self.is_filled and not self.is_private(path):
+            self._fill(module, path, self._import_sources(path), ())
+
+    def _module(self, path: str) -> ModuleType:
+        """The module of the surface at that path, made where it is missing."""
+        name = f"{self.name}.{path}"
+        module = sys.modules.get(name)
+        if module is None:
+            module = importlib.util.module_from_spec(self.spec(name))
+            self.adopt(module, path)
+            sys.modules[name] = module
+        return module
+
+    def spec(self, name: str) -> ModuleSpec:
+        """The spec of a module below this surface."""
+        return ModuleSpec(name, _Loader(self), is_package=True)  # type: ignore[arg-type] # its base costs an import
+
+    def _is_api(self, value: object) -> bool:
+        """Whether a value is a module of the provider's public API, and no source module or foreign one."""
+        if not isinstance(value, ModuleType):
+            return False
+        name = getattr(value, "__name__", "")
+        if name.partition(".")[0] not in (*self._roots(), "tensorflow"):
+            return False
+        return not f"{name}.".startswith(f"{self.choice.private}.") or self.choice.private == self.choice.provider
+
+    def is_private(self, path: str) -> bool:
+        """Whether a path leads to the provider's private sources."""
+        return path == "src" or path.startswith("src.")
+
+    def targets(self, path: str) -> tuple[str, ...]:
+        """The names of the provider's modules that may stand behind a path."""
+        if self.is_private(path):
+            return (self.choice.private + path[len("src") :],)
+        return tuple(f"{root}.{path}" for root in self.choice.modules)
+
+    def _import_sources(self, path: str) -> list[ModuleType]:
+        """Import the provider's modules behind a path; those that it does not have are left out."""
+        return [importlib.import_module(name) for name in self.targets(path) if _exists(name)]
+
+    def has_module(self, path: str) -> bool:
+        """Whether the provider has a module at that path. Imports the parents, as Python does."""
+        if self.choice.mocked:
+            return self._mocked(path) is not None
+        return any(_exists(name) for name in self.targets(path))
+
+    def miss(self, path: str, name: str) -> Any:
+        """What a name gives that is no plain attribute: the `__getattr__` of every module of the surface."""
+        if name.startswith("__") and name.endswith("__") and name != "__internal__":
+            if name == "__all__" and not self.is_filled:
+                self.fill()  # `from ... import *` comes here before it looks at the names
+            raise AttributeError(self.missing(path, name))
+        if not self.is_filled and not self.is_private(path):
+            self.fill()
+            filled = vars(self._module(path) if path else sys.modules[self.name]).get(name, _ABSENT)
+            if filled is not _ABSENT:
+                return filled
+        return self._read_through(path, name)
+
+    def _read_through(self, path: str, name: str) -> Any:
+        if name == "src" and not path:
+            return importlib.import_module(f"{self.name}.src")
+        if not name.startswith("_") or self.is_private(path) or name == "__internal__":
+            for source in self._sources(path):
+                value = getattr(source, name, _ABSENT)
+                if value is not _ABSENT and (self.is_private(path) or name not in _NOT_PUBLIC):
+                    return self._module(f"{path}.{name}" if path else name) if self._is_api(value) else value
+        raise AttributeError(self.missing(path, name))
+
+    def _sources(self, path: str) -> list[Any]:
+        """The provider's modules behind a path, as far as they are loaded."""
+        if self.choice.mocked:
+            mock = self._mocked(path)
+            return [] if mock is None else [mock]
+        names = self.targets(path) if path else self.choice.modules
+        return [sys.modules[name] for name in names if sys.modules.get(name) is not None]
+
+    def _mocked(self, path: str) -> Any:
+        """What stands behind a path in a mocked provider: mocks have attributes, not modules."""
+        root, _, below = self.choice.modules[0].partition(".")
+        found: Any = importlib.import_module(root)
+        for part in filter(None, f"{below}.{path}".split(".")):
+            found = getattr(found, part, None)
+        return found
+
+    def names(self, path: str) -> list[str]:
+        """The `__dir__` of every module of the surface."""
+        if not self.is_filled and not self.is_private(path):
+            self.fill()
+        module = sys.modules.get(f"{self.name}.{path}" if path else self.name)
+        own = set(vars(module)) - {"__getattr__", "__dir__"} if module is not None else set()
+        if self.is_private(path) or not self.is_filled:
+            own.update(*(dir(source) for source in self._sources(path)))
+        return sorted(own)
+
+    def missing(self, path: str, name: str) -> str:
+        """The sentence for a name that is not there."""
+        module = f"{self.name}.{path}" if path else self.name
+        return f"module {module!r} has no attribute {name!r} ({self.choice})"
+
+
+def _public(source: ModuleType) -> dict[str, Any]:
+    """What a provider's module offers: its public names, its version and `__internal__`."""
+    offered = dict(vars(source))
+    return {
+        name: value
+        for name, value in offered.items()
+        if (not name.startswith("_") and name not in _NOT_PUBLIC) or name in ("__internal__", "__version__")
+    }
+
+
+def _version(version: Optional[str]) -> Optional[str]:
+    """The version of the provider, for one that has no `version()` of its own (Keras 2)."""
+    return version
+
+
+def _imported(name: str) -> Optional[ModuleType]:
+    return sys.modules.get(name)
+
+
+def _is_initialising(name: str) -> bool:
+    return bool(getattr(getattr(sys.modules.get(name), "__spec__", None), "_initializing", False))
+
+
+def _exists(name: str) -> bool:
+    """Whether a module of the provider can be found; its parents are imported, as by its own import."""
+    if name in sys.modules:
+        return sys.modules[name] is not None
+    try:
+        return importlib.util.find_spec(name) is not None
+    except (ModuleNotFoundError, ValueError):
+        return False
+
+
+class _Loader:
+    """Makes one module below a surface."""
+
+    def __init__(self, surface: Surface) -> None:
+        self.surface = surface
+
+    def __repr__(self) -> str:
+        return str(self.surface.choice)  # what stands in the repr of a module without a file
+
+    def create_module(self, spec: ModuleSpec) -> None:
+        """Leave it to Python: an exact `types.ModuleType`."""
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Import what stands behind the module, and fill it."""
+        path = module.__name__[len(self.surface.name) + 1 :]
+        if not self.surface.choice.mocked:
+            for name in self.surface.targets(path):
+                if _exists(name):
+                    importlib.import_module(name)
+        self.surface.fill_one(module, path)
+
+
+class _Finder:
+    """Finds the modules below the surfaces; asked last of all, after every other finder of the process."""
+
+    def find_spec(
+        self,
+        fullname: str,
+        path: Optional[Sequence[str]] = None,  # noqa: ARG002 - the interface of finders
+        target: Optional[ModuleType] = None,  # noqa: ARG002
+    ) -> Optional[ModuleSpec]:
+        """The spec of a module that the provider has; None for every other name."""
+        if not fullname.startswith("kerascompat."):
+            return None
+        surface = next((each for each in list(_surfaces.values()) if fullname.startswith(f"{each.name}.")), None)
+        if surface is None:
+            return None
+        below = fullname[len(surface.name) + 1 :]
+        if surface.has_module(below):
+            return surface.spec(fullname)
+        if _is_importing():
+            parent, _, name = fullname.rpartition(".")
+            choice = surface.choice
+            message = f"cannot import name {name!r} from {parent!r}"
+            raise MissingNameError(message, f"{choice} has no such name", "", name=surface.targets(below)[0])
+        return None
+
+
+def _is_importing() -> bool:
+    """Whether an `import` asks, and not `importlib.util.find_spec`, which must answer None for what is not there.
+
+    Python itself would only say "cannot import name", without the provider; the caller two frames up tells the two
+    apart on CPython 3.9-3.14, and elsewhere Python's own sentence stays.
+    """
+    frame: Optional[FrameType] = sys._getframe(2)
+    caller = frame.f_back if frame is not None else None
+    return caller is not None and caller.f_code.co_name == "_find_and_load_unlocked"
+
+
+def _install_finder() -> None:
+    """Append the finder once; one that an earlier copy of this module has left there goes."""
+    left = [finder for finder in sys.meta_path if type(finder).__module__ == __name__]
+    if any(type(finder) is _Finder for finder in left):
+        return
+    for finder in left:
+        sys.meta_path.remove(finder)
+    sys.meta_path.append(_Finder())

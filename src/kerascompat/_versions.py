@@ -1,0 +1,20 @@
+"""Version texts compared as versions: `2.15.0+nv23.11`, `2.22.0-rc0`, `3.16.0.dev2026102704`."""
+
+from __future__ import annotations
+
+from packaging.version import InvalidVersion, Version
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Optional
+
+
+def release(text: Optional[str]) -> Optional[tuple[int, int]]:
+    """(major, minor) of a version text, or None where it is none; a pre-release counts as its release."""
+    if text is None:
+        return None
+    try:
+        version = Version(text)
+    except InvalidVersion:
+        return None
+    return version.major, version.minor

@@ -1,0 +1,84 @@
+"""Every exception and warning class of kerascompat.
+
+Each exception is also the stock exception that a caller already catches: what is not installed is a
+`ModuleNotFoundError`, a combination that cannot work an `ImportError`, a wrong setting a `ValueError`.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Optional
+
+__all__ = [
+    "IncompatibleError",
+    "KerasCompatError",
+    "KerasCompatWarning",
+    "MissingNameError",
+    "NotInstalledError",
+    "ProviderImportError",
+    "SettingError",
+    "TooLateError",
+]
+
+
+class KerasCompatError(Exception):
+    """Base of all errors: what was asked, what was found, and the command that cures it.
+
+    Args:
+        asked: what was wanted, as a sentence.
+        found: what there is instead.
+        cure: what to do about it: a command, or a sentence where no command does it.
+        name: the module that could not be imported, for the subclasses of `ImportError`.
+    """
+
+    asked: str
+    found: str
+    cure: str
+
+    def __init__(self, asked: str, found: str, cure: str, name: Optional[str] = None) -> None:
+        super().__init__(asked, found, cure)
+        self.asked = asked
+        self.found = found
+        self.cure = cure
+        if isinstance(self, ImportError):
+            self.name: Optional[str] = name
+
+    def __str__(self) -> str:
+        return f"{self.asked}\n  found: {self.found}\n  cure:  {self.cure}"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Errors travel from worker processes; `ImportError.__reduce__` would lose `name` on Python 3.9.
+        return type(self), (self.asked, self.found, self.cure, getattr(self, "name", None))
+
+
+class NotInstalledError(KerasCompatError, ModuleNotFoundError):
+    """Something that is needed is not installed; `name` says which module."""
+
+
+class IncompatibleError(KerasCompatError, ImportError):
+    """What is installed cannot give what was asked."""
+
+
+class ProviderImportError(IncompatibleError):
+    """The provider is there, and its own import failed; the first real exception is chained."""
+
+
+class MissingNameError(KerasCompatError, ModuleNotFoundError):
+    """The provider has no such name or module; `name` is the provider's name for it."""
+
+    def __str__(self) -> str:
+        # What Python appends to an ImportError's traceback stays one line, as for any missing name.
+        return f"{self.asked}: {self.found}"
+
+
+class SettingError(KerasCompatError, ValueError):
+    """A variable, a file or an argument holds a value that nothing can be made of."""
+
+
+class TooLateError(KerasCompatError, RuntimeError):
+    """A setting came after the import that reads it."""
+
+
+class KerasCompatWarning(UserWarning):
+    """The choice stands, and something about it deserves to be known."""

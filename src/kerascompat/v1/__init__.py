@@ -1,0 +1,1 @@
+"""TensorFlow 1 style APIs: `kerascompat.v1.keras`."""
