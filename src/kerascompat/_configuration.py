@@ -15,9 +15,10 @@ from kerascompat.errors import IncompatibleError, KerasCompatWarning, SettingErr
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import FrameType
-    from typing import Optional
+    from typing import Optional, Union
 
     from kerascompat._facts import Choice, Facts
+    from kerascompat.errors import KerasCompatError
 
 _READERS = ("tensorflow", "keras", "tf_keras", "keras_core")
 """The modules that read the variables when they are imported."""
@@ -58,16 +59,23 @@ def configure(generation: Optional[int] = None, backend: Optional[str] = None) -
         keras_backend=wish.get("KERAS_BACKEND", facts.keras_backend),
     )
     outcome = _resolver.decide(changed)
-    if isinstance(outcome, Refusal):
-        raise _loader.error_of(outcome)
-    if not _is(outcome, generation, backend):
-        fixed = _resolver.decide(changed, "keras2" if generation == 2 else "keras3")
-        if isinstance(fixed, Refusal):
-            raise _loader.error_of(replace(fixed, asked=_call(generation, backend)))
-        cure = f'pip install "{"keras<3" if generation == 2 else "keras>=3"}"'
-        raise IncompatibleError(_call(generation, backend), f"{outcome} ({outcome.rule})", cure, name=outcome.provider)
+    if isinstance(outcome, Refusal) or not _is(outcome, generation, backend):
+        raise _not_to_be_had(changed, outcome, generation, backend)
     os.environ.update(wish)
     return outcome
+
+
+def _not_to_be_had(
+    facts: Facts, outcome: Union[Choice, Refusal], generation: Optional[int], backend: Optional[str]
+) -> KerasCompatError:
+    """Why the variables cannot give what is asked for; where a fixed surface gives it, that is the cure."""
+    fixed = _resolver.decide(facts, "keras2" if generation == 2 else "keras3")
+    call = _call(generation, backend)
+    if isinstance(fixed, Refusal):
+        return _loader.error_of(replace(fixed, asked=call))
+    found = outcome.found if isinstance(outcome, Refusal) else f"{outcome} ({outcome.rule})"
+    cure = f"import kerascompat.{fixed.surface}, which gives {fixed} whatever the variables say"
+    return IncompatibleError(call, found, cure, name=fixed.provider)
 
 
 def _check(generation: Optional[int], backend: Optional[str]) -> None:

@@ -129,7 +129,7 @@ class _Case:
             )
         if backend not in _backends_of(module):
             return self._unknown_backend(module, backend, source)
-        if backend == "numpy" or self.facts.module(backend).is_package:
+        if backend == "numpy" or backend not in BACKENDS or self.facts.module(backend).is_package:
             return None
         return self._missing_backend(module, backend, source)
 
