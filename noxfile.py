@@ -1,0 +1,229 @@
+"""Every check and every number of this project is a session here; `python -m nox --list` shows them.
+
+Environments of real TensorFlow and Keras are built with uv, used once and removed.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+import nox
+
+ROOT = Path(__file__).parent
+sys.path.insert(0, str(ROOT / "tests" / "real"))
+
+from worlds import WORLDS, World, named  # noqa: E402 - it lies with the tests that it describes
+
+nox.needs_version = ">=2024.10.9"
+nox.options.default_venv_backend = "uv"
+nox.options.sessions = ["lint", "types", "fast"]
+nox.options.error_on_missing_interpreters = False
+
+PROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
+BUILT = ROOT / ".nox" / "built"
+ENVIRONMENTS = ROOT / ".nox" / "worlds"
+EXTRAS = ("tensorflow", "keras2", "keras3", "jax", "torch")
+PYTHONS = ("3.9", "3.10", "3.11", "3.12", "3.13")
+
+_built: list[str] = []
+
+# Without these, TensorFlow writes a screen of start-up notes around every line that matters.
+QUIET = {"TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONUNBUFFERED": "1"}
+
+
+def group(name: str) -> list[str]:
+    """The requirements of a dependency group in `pyproject.toml`."""
+    return list(nox.project.dependency_groups(PROJECT, name))
+
+
+def wheel(session: nox.Session) -> str:
+    """Build the wheel once for each run of nox; every test runs against it, installed."""
+    if not _built:
+        shutil.rmtree(BUILT, ignore_errors=True)
+        session.run("uv", "build", "--quiet", "--wheel", "--out-dir", str(BUILT), str(ROOT), external=True)
+        _built.extend(str(path) for path in BUILT.glob("*.whl"))
+    return _built[0]
+
+
+def find_python(version: str) -> str | None:
+    """The interpreter of that version on this machine, or None."""
+    if version == f"{sys.version_info.major}.{sys.version_info.minor}":
+        return sys.executable
+    names = (f"python{version}", *(str(path) for path in _pyenv(version)))
+    return next((found for found in map(shutil.which, names) if found and _is(found, version)), None)
+
+
+def _pyenv(version: str) -> list[Path]:
+    return sorted((Path.home() / ".pyenv" / "versions").glob(f"{version}.*/bin/python"))
+
+
+def _is(executable: str, version: str) -> bool:
+    """Whether it runs at all: pyenv leaves a `python3.9` on the path that only says that it is not chosen."""
+    import subprocess
+
+    code = f"import sys; raise SystemExit('{version}' != '%d.%d' % sys.version_info[:2])"
+    return subprocess.run([executable, "-c", code], capture_output=True, check=False).returncode == 0
+
+
+def build(session: nox.Session, name: str, python: str, *requirements: str, pip: tuple[str, ...] = ()) -> Path:
+    """A new environment for one use. `pip` names what pip must install, before the rest."""
+    interpreter = find_python(python)
+    if interpreter is None:
+        session.skip(f"Python {python} is not on this machine; install it to run {name}")
+    folder = ENVIRONMENTS / name
+    shutil.rmtree(folder, ignore_errors=True)
+    seed = ["--seed"] if pip else []
+    session.run("uv", "venv", "--quiet", *seed, "--python", interpreter, str(folder), external=True)
+    executable = folder / ("Scripts" if sys.platform == "win32" else "bin") / "python"
+    if pip:
+        session.run(str(executable), "-m", "pip", "install", "--quiet", *pip, external=True)
+    if requirements:
+        install(session, executable, *requirements, *pip)
+    return executable
+
+
+def install(session: nox.Session, executable: Path, *arguments: str) -> None:
+    """Install into an environment that `build` made."""
+    session.run("uv", "pip", "install", "--quiet", "--python", str(executable), *arguments, external=True)
+
+
+def remove(executable: Path) -> None:
+    """Remove an environment that `build` made."""
+    shutil.rmtree(executable.parents[1], ignore_errors=True)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """ruff: rules and format."""
+    session.install(*group("lint"))
+    session.run("ruff", "check")
+    session.run("ruff", "format", "--check")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """mypy strict on the sources, and both checkers on a library that uses them."""
+    session.install(".", *group("types"), *group("test"))
+    session.run("mypy")
+    session.run("pytest", "-q", "tests/types", *session.posargs)
+
+
+@nox.session
+def fast(session: nox.Session) -> None:
+    """The tables and the fake worlds, on this Python."""
+    session.install(wheel(session), *group("test"))
+    session.run("pytest", "-q", "tests/unit", "tests/fake", *session.posargs)
+
+
+@nox.session(python=False)
+@nox.parametrize("world", [nox.param(world, id=world.name) for world in WORLDS])
+def real(session: nox.Session, world: World) -> None:
+    """The tests on one environment of real installs."""
+    executable = build(
+        session,
+        world.name,
+        world.python,
+        *world.requirements,
+        *group("real"),
+        pip=world.pip_only,
+    )
+    if world.overrides:
+        install(session, executable, "--no-deps", *world.overrides)
+    install(session, executable, wheel(session))
+    env = {**QUIET, "KERASCOMPAT_WORLD": world.name}
+    arguments = ["-q", "tests/real", "--confcutdir=tests/real", *session.posargs]
+    session.run(str(executable), "-m", "pytest", *arguments, env=env, external=True)
+    remove(executable)
+
+
+@nox.session(python=False)
+def test(session: nox.Session) -> None:
+    """Everything a change must pass: lint, types, the fast tests, the core grid of real installs."""
+    for name in ("lint", "types", "fast", *(f"real({world.name})" for world in WORLDS if world.grid == "core")):
+        session.notify(name)
+
+
+@nox.session(python=False)
+def full(session: nox.Session) -> None:
+    """The full grid of real installs: every world there is."""
+    for world in WORLDS:
+        session.notify(f"real({world.name})")
+
+
+@nox.session(python=False)
+def demo(session: nox.Session) -> None:
+    """The same digits script on three environments: what was resolved, why, and its accuracy."""
+    lines = []
+    for name in ("tensorflow-2.15", "tensorflow-2.16", "tensorflow-2.16-tf_keras"):
+        world = named(name)
+        executable = build(session, f"demo-{name}", world.python, *world.requirements, "scikit-learn", wheel(session))
+        env = {**QUIET, **dict(world.variables), "KERAS_HOME": str(executable.parents[1])}
+        shown = session.run(str(executable), "docs/digits.py", env=env, external=True, silent=True)
+        lines.append(str(shown).strip().splitlines()[-4:])
+        remove(executable)
+    session.log("the same script, docs/digits.py, on three environments:")
+    for block in lines:
+        print("\n" + "\n".join(block), flush=True)
+
+
+@nox.session(python=False)
+@nox.parametrize("extra", [nox.param(name, id=name) for name in EXTRAS])
+def extras(session: nox.Session, extra: str) -> None:
+    """Each extra, resolved with pip and with uv, highest and lowest, and imported."""
+    requirement = f"kerascompat[{extra}] @ {Path(wheel(session)).as_uri()}"
+    # The builds of torch on the index bring several GB of CUDA; one is pinned that is small where pip finds it.
+    torch = ("torch==2.13.0",) if extra == "torch" else ()
+    code = "from kerascompat import keras, resolve; print(resolve(), keras.Model.__module__)"
+    for resolution in ("highest", "lowest-direct"):
+        pins = _resolve(session, requirement, resolution)
+        name = f"extra-{extra}-{resolution}"
+        if torch:
+            executable = build(session, name, "3.11", pip=torch)
+            install(session, executable, "--resolution", resolution, requirement, *torch)
+        else:
+            executable = build(session, name, "3.11", "--no-deps", *pins)
+        env = {**QUIET, "KERAS_HOME": str(executable.parents[1])}
+        if extra in ("jax", "torch"):
+            env["KERAS_BACKEND"] = extra
+        session.run(str(executable), "-c", code, env=env, external=True)
+        remove(executable)
+    executable = build(session, f"extra-{extra}-pip", "3.11", "pip", pip=torch)
+    session.run(str(executable), "-m", "pip", "install", "--quiet", "--dry-run", requirement, *torch, external=True)
+    remove(executable)
+
+
+def _resolve(session: nox.Session, requirement: str, resolution: str) -> list[str]:
+    """The pins that uv resolves a requirement to."""
+    source = ROOT / ".nox" / f"{resolution}.in"
+    source.write_text(requirement + "\n", encoding="utf-8")
+    command = ["uv", "pip", "compile", "--quiet", "--no-header", "--no-annotate", "--python-version", "3.11"]
+    shown = session.run(*command, "--resolution", resolution, str(source), external=True, silent=True)
+    return [line for line in str(shown).splitlines() if line and not line.startswith("#")]
+
+
+@nox.session(python=False)
+def bench(session: nox.Session) -> None:
+    """Times, each against what a user would do instead, in one run on this machine."""
+    built = wheel(session)
+    executable = build(session, "bench-tensorflow", "3.11", "tensorflow==2.16.*", "tf-keras==2.16.*", built)
+    jax = build(session, "bench-jax", "3.11", "keras>=3.15,<3.16", "jax", built)
+    home = {"KERAS_HOME": str(executable.parents[1]), **QUIET}
+    for python, against, extra in (
+        (executable, "from tensorflow import keras; keras.Model", {}),
+        (executable, "from tensorflow import keras; keras.Model", {"TF_USE_LEGACY_KERAS": "1"}),
+        (jax, "import keras; keras.Model", {"KERAS_BACKEND": "jax"}),
+    ):
+        session.run(str(python), "tests/bench/imports.py", against, env={**home, **extra}, external=True)
+    session.run(str(executable), "tests/bench/decision.py", env=home, external=True)
+    remove(jax)
+    remove(executable)
+    for version in PYTHONS:
+        if find_python(version) is None:
+            session.log(f"attribute access: Python {version} is not on this machine")
+            continue
+        tensorflow = "tensorflow==2.15.*" if version == "3.9" else "tensorflow>=2.16,<2.22"
+        executable = build(session, f"bench-{version}", version, tensorflow, built)
+        session.run(str(executable), "tests/bench/attributes.py", env=home, external=True)
+        remove(executable)
