@@ -159,7 +159,7 @@ def demo(session: nox.Session) -> None:
     for name in ("tensorflow-2.15", "tensorflow-2.16", "tensorflow-2.16-tf_keras"):
         world = named(name)
         executable = build(session, f"demo-{name}", world.python, *world.requirements, "scikit-learn", wheel(session))
-        env = {**QUIET, **dict(world.variables), "KERAS_HOME": str(executable.parents[1])}
+        env = {**QUIET, **dict(world.variables), "KERAS_HOME": session.create_tmp()}
         shown = session.run(str(executable), "docs/digits.py", env=env, external=True, silent=True)
         lines.append(str(shown).strip().splitlines()[-4:])
         remove(executable)
@@ -172,34 +172,36 @@ def demo(session: nox.Session) -> None:
 @nox.parametrize("extra", [nox.param(name, id=name) for name in EXTRAS])
 def extras(session: nox.Session, extra: str) -> None:
     """Each extra, resolved with pip and with uv, highest and lowest, and imported."""
-    requirement = f"kerascompat[{extra}] @ {Path(wheel(session)).as_uri()}"
-    # The builds of torch on the index bring several GB of CUDA; one is pinned that is small where pip finds it.
+    built = wheel(session)
+    # The builds of torch on the index bring several GB of CUDA; pip finds a small one of this version where it is kept.
     torch = ("torch==2.13.0",) if extra == "torch" else ()
-    code = "from kerascompat import keras, resolve; print(resolve(), keras.Model.__module__)"
+    executable = build(session, f"extra-{extra}", "3.11", "pip", pip=torch)
+    session.run(
+        str(executable), "-m", "pip", "install", "--quiet", "--dry-run", f"{built}[{extra}]", *torch, external=True
+    )
+    surface = "keras2" if extra == "keras2" else "keras"
+    code = f"from kerascompat import {surface}, resolve; print(resolve('{surface}'), {surface}.Model.__module__)"
+    env = {**QUIET, "KERAS_HOME": session.create_tmp()}
+    if extra in ("jax", "torch"):
+        env["KERAS_BACKEND"] = extra
     for resolution in ("highest", "lowest-direct"):
-        pins = _resolve(session, requirement, resolution)
-        name = f"extra-{extra}-{resolution}"
+        pins = _resolve(session, extra, resolution)
         if torch:
-            executable = build(session, name, "3.11", pip=torch)
-            install(session, executable, "--resolution", resolution, requirement, *torch)
+            install(session, executable, *(pin for pin in pins if pin.startswith("keras==")), *torch)
         else:
-            executable = build(session, name, "3.11", "--no-deps", *pins)
-        env = {**QUIET, "KERAS_HOME": str(executable.parents[1])}
-        if extra in ("jax", "torch"):
-            env["KERAS_BACKEND"] = extra
+            listed = Path(session.create_tmp(), f"{extra}-{resolution}.txt")
+            listed.write_text("\n".join(pins), encoding="utf-8")
+            session.run("uv", "pip", "sync", "--quiet", "--python", str(executable), str(listed), external=True)
+        install(session, executable, "--reinstall-package", "kerascompat", built)
         session.run(str(executable), "-c", code, env=env, external=True)
-        remove(executable)
-    executable = build(session, f"extra-{extra}-pip", "3.11", "pip", pip=torch)
-    session.run(str(executable), "-m", "pip", "install", "--quiet", "--dry-run", requirement, *torch, external=True)
     remove(executable)
 
 
-def _resolve(session: nox.Session, requirement: str, resolution: str) -> list[str]:
-    """The pins that uv resolves a requirement to."""
-    source = ROOT / ".nox" / f"{resolution}.in"
-    source.write_text(requirement + "\n", encoding="utf-8")
+def _resolve(session: nox.Session, extra: str, resolution: str) -> list[str]:
+    """The pins that uv resolves an extra to; `lowest-direct` takes the lower bound of each requirement in it."""
     command = ["uv", "pip", "compile", "--quiet", "--no-header", "--no-annotate", "--python-version", "3.11"]
-    shown = session.run(*command, "--resolution", resolution, str(source), external=True, silent=True)
+    arguments = ["--extra", extra, "--resolution", resolution, str(ROOT / "pyproject.toml")]
+    shown = session.run(*command, *arguments, external=True, silent=True)
     return [line for line in str(shown).splitlines() if line and not line.startswith("#")]
 
 
@@ -209,7 +211,7 @@ def bench(session: nox.Session) -> None:
     built = wheel(session)
     executable = build(session, "bench-tensorflow", "3.11", "tensorflow==2.16.*", "tf-keras==2.16.*", built)
     jax = build(session, "bench-jax", "3.11", "keras>=3.15,<3.16", "jax", built)
-    home = {"KERAS_HOME": str(executable.parents[1]), **QUIET}
+    home = {"KERAS_HOME": session.create_tmp(), **QUIET}
     for python, against, extra in (
         (executable, "from tensorflow import keras; keras.Model", {}),
         (executable, "from tensorflow import keras; keras.Model", {"TF_USE_LEGACY_KERAS": "1"}),

@@ -25,6 +25,11 @@ __all__ = [
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from kerascompat import errors as errors
+    from kerascompat import keras as keras
+    from kerascompat import keras2 as keras2
+    from kerascompat import keras3 as keras3
+    from kerascompat import v1 as v1
     from kerascompat._api import available, facts, resolve
     from kerascompat._configuration import configure
     from kerascompat._facts import Choice, Facts
@@ -45,16 +50,22 @@ _HOMES = {
 _MODULES = ("errors", "keras", "keras2", "keras3", "v1")
 
 
-def __getattr__(name: str) -> object:
-    from importlib import import_module
+if not TYPE_CHECKING:  # which would let every misspelt name pass
 
-    if name in _HOMES:
-        value = globals()[name] = getattr(import_module(f"kerascompat.{_HOMES[name]}"), name)
-        return value
-    if name in _MODULES:
-        return import_module(f"kerascompat.{name}")
-    message = f"module 'kerascompat' has no attribute {name!r}"
-    raise AttributeError(message)
+    def __getattr__(name: str) -> object:
+        import sys
+
+        # `importlib.import_module` raises where two threads import crosswise; the statement takes what is half made.
+        home = f"kerascompat.{_HOMES.get(name, name)}"
+        if name in _HOMES:
+            __import__(home)
+            value = globals()[name] = getattr(sys.modules[home], name)
+            return value
+        if name in _MODULES:
+            __import__(home)
+            return sys.modules[home]
+        message = f"module 'kerascompat' has no attribute {name!r}"
+        raise AttributeError(message)
 
 
 def __dir__() -> list[str]:

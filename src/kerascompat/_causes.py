@@ -44,7 +44,8 @@ CAUSES = (
     ),
     # the NumPy and OpenVINO backends need scipy, Keras 3.0 needs jax for NumPy, and do not declare it
     Cause(
-        r"No module named '(scipy|jax|tree|optree|h5py|rich|namex|ml_dtypes|absl|packaging)'",
+        r"No module named '(scipy|jax|tree|optree|h5py|rich|namex|ml_dtypes|absl|packaging)'"
+        r"|you need to have `(optree|dm-tree)` installed",
         "{provider} needs {1} here and does not bring it: pip install {1_dist}",
     ),
     # KERAS_BACKEND or keras.json, read by `import tensorflow` through Keras 3
@@ -89,8 +90,9 @@ def _words(choice: Choice, match: re.Match[str]) -> dict[str, str]:
     tensorflow = release(choice.version_of("tensorflow"))
     minor = f"{tensorflow[0]}.{tensorflow[1]}" if tensorflow else "2"
     distribution = choice.provider.replace("_", "-")
-    first = match.group(1) if match.lastindex else ""
-    newer = f'pip install "tf-keras=={minor}.*"' if choice.provider == "tf_keras" else "pip install -U keras"
+    first = match.group(match.lastindex) if match.lastindex else ""
+    wants_2 = choice.provider == "tf_keras" or choice.surface != "keras"
+    newer = f'pip install "tf-keras=={minor}.*"' if wants_2 else "pip install -U keras"
     return {
         "provider": f"{choice.provider} {choice.version}",
         "tensorflow": versions.get("tensorflow", "tensorflow"),

@@ -9,7 +9,7 @@ import warnings
 from dataclasses import replace
 
 from kerascompat import _environment, _loader, _metadata, _resolver
-from kerascompat._facts import BACKENDS, Refusal
+from kerascompat._facts import BACKENDS, Choice, Refusal
 from kerascompat.errors import IncompatibleError, KerasCompatWarning, SettingError, TooLateError
 
 TYPE_CHECKING = False
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from types import FrameType
     from typing import Optional, Union
 
-    from kerascompat._facts import Choice, Facts
+    from kerascompat._facts import Facts
     from kerascompat.errors import KerasCompatError
 
 _READERS = ("tensorflow", "keras", "tf_keras", "keras_core")
@@ -26,6 +26,8 @@ _READERS = ("tensorflow", "keras", "tf_keras", "keras_core")
 
 def configure(generation: Optional[int] = None, backend: Optional[str] = None) -> Choice:
     """Set `TF_USE_LEGACY_KERAS` and `KERAS_BACKEND` for this process and its children, before anything reads them.
+
+    Sets only what the wish needs: nothing for a generation that is there anyway.
 
     For an application's first lines. A library calls `kerascompat.require()` instead: a call from an installed
     library gets a warning. Nothing is set where the wish cannot be had.
@@ -53,16 +55,19 @@ def configure(generation: Optional[int] = None, backend: Optional[str] = None) -
     imported = [name for name in _READERS if facts.module(name).state != "unloaded"]
     if imported:
         return _configured_already(facts, generation, backend, imported)
-    changed = replace(
-        facts,
-        legacy_keras=wish.get("TF_USE_LEGACY_KERAS", facts.legacy_keras),
-        keras_backend=wish.get("KERAS_BACKEND", facts.keras_backend),
-    )
-    outcome = _resolver.decide(changed)
-    if isinstance(outcome, Refusal) or not _is(outcome, generation, backend):
-        raise _not_to_be_had(changed, outcome, generation, backend)
-    os.environ.update(wish)
-    return outcome
+    # A generation that is there anyway needs no variable: on TensorFlow 2.15 without tf_keras it would break tf.keras.
+    for names in (("KERAS_BACKEND",), ("KERAS_BACKEND", "TF_USE_LEGACY_KERAS")):
+        needed = {name: wish[name] for name in names if name in wish}
+        changed = replace(
+            facts,
+            legacy_keras=needed.get("TF_USE_LEGACY_KERAS", facts.legacy_keras),
+            keras_backend=needed.get("KERAS_BACKEND", facts.keras_backend),
+        )
+        outcome = _resolver.decide(changed)
+        if isinstance(outcome, Choice) and _is(outcome, generation, backend):
+            os.environ.update(needed)
+            return outcome
+    raise _not_to_be_had(changed, outcome, generation, backend)
 
 
 def _not_to_be_had(

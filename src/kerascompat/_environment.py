@@ -145,12 +145,13 @@ _ENTRIES: Mapping[str, Callable[[Any], bool]] = {
 
 def read_module(name: str) -> Module:
     """One top-level module: its kind, place, version and state. Imports nothing."""
-    module = sys.modules.get(name, _ABSENT)
+    module: Any = sys.modules.get(name, _ABSENT)
     if module is None:
         return Module(name, "blocked")
-    loaded = _loaded(name, module) if module is not _ABSENT else {}
+    is_lazy = _is_lazy(module)
+    loaded = {} if is_lazy or module is _ABSENT else _loaded(name, module)
     try:
-        spec = importlib.util.find_spec(name)
+        spec = _lazy_spec(name, module) if is_lazy else importlib.util.find_spec(name)
     except Exception:  # noqa: BLE001 - `__spec__` is None or unset, or somebody's finder is broken: nothing is found
         spec = None
     if loaded.get("kind") == "mock" or (spec is not None and "mock" in type(spec.loader).__name__.lower()):
@@ -166,6 +167,19 @@ def read_module(name: str) -> Module:
     if spec.submodule_search_locations is None:
         return Module(name, **{"kind": "file", "location": spec.origin, **loaded})
     return Module(name, **{**_on_disk(name, spec), **loaded})
+
+
+def _is_lazy(module: Any) -> bool:
+    """Whether an entry of `sys.modules` imports its module at the first access: not loaded, and not to be touched.
+
+    `importlib.util.LazyLoader` makes such entries, and `sys.modules["keras"] = tf.keras` puts TensorFlow's there.
+    """
+    return isinstance(module, ModuleType) and "Lazy" in type(module).__name__
+
+
+def _lazy_spec(name: str, module: ModuleType) -> Optional[ModuleSpec]:
+    spec: Optional[ModuleSpec] = object.__getattribute__(module, "__dict__").get("__spec__")
+    return spec or PathFinder.find_spec(name)
 
 
 def _is_namespace(spec: ModuleSpec) -> bool:
@@ -286,7 +300,7 @@ def _read_tensorflow_keras(module: Any) -> TensorFlowKeras:
     The loader keeps its state under `_initialized` in TensorFlow 2.15 and `_tfll_initialized` since 2.16; before 2.15
     it keeps none. A name that is not known means: not resolved.
     """
-    if not isinstance(module, ModuleType):
+    if not isinstance(module, ModuleType) or _is_lazy(module):
         return TensorFlowKeras()
     names = vars(module)
     at_import = names.get("_tf_uses_legacy_keras")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
 import sys
 import warnings
 
 from kerascompat import _environment, _resolver
 from kerascompat._causes import explain
 from kerascompat._facts import Refusal
-from kerascompat._surface import Surface
+from kerascompat._surface import Surface, import_module, install_finder
 from kerascompat.errors import (
     IncompatibleError,
     KerasCompatWarning,
@@ -59,6 +58,7 @@ def load(name: str) -> None:
     Raises:
         KerasCompatError: where no provider can be had, or its import fails.
     """
+    install_finder()
     if name in _failed:
         error, cause = _failed[name]
         again = f"{error.cure}; then restart Python (the first attempt left a part of it loaded)"
@@ -81,9 +81,9 @@ def load(name: str) -> None:
 def _import(module: str) -> None:
     """Import one module of the provider, root first: what is below a root that initialises right now must wait."""
     root = module.partition(".")[0]
-    spec = getattr(importlib.import_module(root), "__spec__", None)
+    spec = getattr(import_module(root), "__spec__", None)
     if module != root and not getattr(spec, "_initializing", False):
-        importlib.import_module(module)
+        import_module(module)
 
 
 def _import_error(choice: Choice, cause: Exception) -> ProviderImportError:
@@ -91,7 +91,8 @@ def _import_error(choice: Choice, cause: Exception) -> ProviderImportError:
     found = f"{type(cause).__name__}: {' '.join(str(cause).split())}"
     installed = ", ".join(f"{name} {version}" for name, version in choice.versions if version)
     asked = f"importing {choice} failed (installed: {installed})"
-    return ProviderImportError(asked, found, cure, getattr(cause, "name", None) or choice.provider)
+    missing = cause.name if isinstance(cause, ImportError) else None
+    return ProviderImportError(asked, found, cure, missing or choice.provider)
 
 
 def _warn(choice: Choice) -> None:

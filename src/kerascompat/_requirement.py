@@ -81,6 +81,7 @@ def _unmet(
     """(asked, found, cure) of each need that is not met."""
     if generation is not None and choice.generation != generation:
         yield f"Keras {generation}", str(choice), _other_generation(choice, generation)
+        specifiers = {name: each for name, each in specifiers.items() if name != "keras"}  # it speaks of the other one
     for name, specifier in specifiers.items():
         version = choice.version if name == "keras" else choice.version_of("tensorflow")
         # A Keras whose version nobody can tell is let through, as it is everywhere else; its warning has been given.
@@ -107,9 +108,10 @@ def _other_generation(choice: Choice, generation: int) -> str:
     if generation == 2:
         dist = f'"tf-keras=={tensorflow[0]}.{tensorflow[1]}.*"' if tensorflow else '"kerascompat[keras2]"'
         return f"pip install {dist}, and export TF_USE_LEGACY_KERAS=1"
-    if choice.provider == "tf_keras":
-        return "unset TF_USE_LEGACY_KERAS"
-    return 'pip install -U "tensorflow>=2.16" keras'
+    keras = release(choice.version_of("keras"))
+    upgrade = None if keras and keras[0] >= 3 else 'pip install -U "tensorflow>=2.16" keras'
+    unset = "unset TF_USE_LEGACY_KERAS" if choice.provider == "tf_keras" else None
+    return ", and ".join(filter(None, (upgrade, unset)))
 
 
 def _other_backend(choice: Choice, backends: tuple[str, ...]) -> str:

@@ -60,7 +60,9 @@ def generation_of(module: Module) -> Optional[int]:
         return 3
     if "api._v2" in module.parts or "engine" in module.parts:
         return 2
-    return 3 if module.kind in ("opaque", "mock") else None
+    if module.kind in ("opaque", "mock"):
+        return 2 if module.name == "tf_keras" else 3
+    return None
 
 
 @dataclass(frozen=True)
@@ -138,18 +140,19 @@ class _Case:
         near = backend.strip().lower()
         near = {"pytorch": "torch", "tf": "tensorflow"}.get(near, near)
         suggestion = near if near in known else "tensorflow"
+        missing = suggestion != "numpy" and not self.facts.module(suggestion).is_package
         setting = _as_setting(source, backend)
         return self.refusal(
             "setting",
             f"{setting} asks for a backend that {module} has",
             f"its backends are {', '.join(known)} (exact, lower case)",
-            _set_backend(source, suggestion),
+            _set_backend(source, suggestion) + (f", and pip install {suggestion}" if missing else ""),
         )
 
     def _missing_backend(self, module: Module, backend: str, source: str) -> Refusal:
         installed = [name for name in _backends_of(module) if name not in ("numpy", backend)]
         installed = [name for name in installed if self.facts.module(name).is_package]
-        others = f"installed are {', '.join(installed)}" if installed else "no other backend is installed either"
+        others = f"installed: {', '.join(installed)}" if installed else "no other backend is installed either"
         wish = _as_setting(source, backend) if source != "default" else "no setting asks for another"
         cure = f"pip install {backend}"
         if installed:
@@ -238,6 +241,11 @@ def _is_impostor(module: Module) -> bool:
     if module.name == "tf_keras":
         return "api._v2" not in module.parts
     return generation_of(module) is None
+
+
+def _is_in_the_way(module: Module) -> bool:
+    """Something of that name that is not the package, and hides it."""
+    return module.kind in ("file", "namespace", "blocked") or _is_impostor(module)
 
 
 def _backends_of(module: Module) -> tuple[str, ...]:
@@ -339,7 +347,7 @@ def _when_legacy_is_on(case: _Case) -> Optional[Outcome]:
         "not-installed",
         f"{setting} asks for Keras 2 from tf_keras",
         f"{_describe(tf_keras)}; {case.tensorflow}, {_describe(case.keras)}",
-        f"{_install_tf_keras(case)}, or unset TF_USE_LEGACY_KERAS",
+        _install_tf_keras(case) + (", or unset TF_USE_LEGACY_KERAS" if case.keras.is_package else ""),
         name="tf_keras",
     )
 
@@ -462,6 +470,8 @@ def _refuse_fixed(case: _Case, generation: int) -> Outcome:
     if case.has_tensorflow and case.tensorflow_below(_KERAS_3_ONLY):
         kind = "incompatible" if case.keras.is_package else "not-installed"
         return case.refusal(kind, asked, found, 'pip install -U "tensorflow>=2.16" keras', name="keras")
+    if _is_in_the_way(case.keras):
+        return case.refusal("not-installed", asked, found, _install_keras(case), name="keras")
     return case.refusal("not-installed", asked, found, 'pip install -U "keras>=3"', name="keras")
 
 
@@ -477,7 +487,7 @@ def _warnings(case: _Case, module: Module, generation: int) -> tuple[str, ...]:
         _late_variable(case, module) if case.surface == "keras" else None,
         _late_backend(case, module) if generation == 3 else _unheeded_backend(case),
         _ignored_config(case) if generation == 3 else None,
-        _unknown_version(module),
+        _unknown_version(module, generation),
         _unknown_tensorflow(case),
         _two_owners(case),
         _leftovers(case),
@@ -513,12 +523,16 @@ def _late_variable(case: _Case, module: Module) -> Optional[str]:
     by_path = "tf_keras" if at_import and case.facts.module("tf_keras").is_package else "keras"
     if by_path == module.name and case.legacy == at_import:
         return None
-    now = f"TF_USE_LEGACY_KERAS={case.facts.legacy_keras!r} now" if case.facts.legacy_keras is not None else "unset now"
+    now = "unset" if case.facts.legacy_keras is None else repr(case.facts.legacy_keras)
     then = "on" if at_import else "off"
+    roads = f"tf.keras is {module.name}"
+    if by_path == module.name:
+        roads += " and stays so"
+    else:
+        roads += f", `from tensorflow.keras import ...` gives {by_path}"
     return (
-        f"TF_USE_LEGACY_KERAS was {then} when tensorflow was imported, and is {now}: tf.keras is {module.name},"
-        f" `from tensorflow.keras import ...` gives {by_path}. Cure: set the variable before the first import of"
-        " tensorflow, and restart Python"
+        f"TF_USE_LEGACY_KERAS was {then} when tensorflow was imported, and is {now} now: {roads}."
+        " Cure: set the variable before the first import of tensorflow, and restart Python"
     )
 
 
@@ -543,7 +557,8 @@ def _unheeded_backend(case: _Case) -> Optional[str]:
     if wish not in BACKENDS:
         would = f"its own backends are {', '.join(BACKENDS)}, from Keras 3 on"
     elif case.is_regular(case.keras, 3) or facts.module("keras_core").is_package:
-        would = "kerascompat.keras3 would give it"
+        missing = wish != "numpy" and not facts.module(wish).is_package
+        would = "kerascompat.keras3 would give it" + (f" after pip install {wish}" if missing else "")
         if case.legacy and case.surface == "keras":
             would += ", or unset TF_USE_LEGACY_KERAS"
     else:
@@ -558,11 +573,13 @@ def _ignored_config(case: _Case) -> Optional[str]:
     return f"{config.path} is not JSON and Keras ignores it ({config.detail}). Cure: correct it, or move it away"
 
 
-def _unknown_version(module: Module) -> Optional[str]:
+def _unknown_version(module: Module, generation: int) -> Optional[str]:
     if module.kind == "mock" or release(module.effective_version) is not None:
         return None
     version = module.effective_version
     text = f"calls itself {version!r}, which is no version" if version else "tells no version"
+    if module.kind == "opaque":
+        return f"{module.name} {text}, and its files cannot be looked at: it is taken for Keras {generation}"
     return f"{module.name} at {module.location} {text}: its generation is taken from its structure"
 
 
@@ -628,11 +645,10 @@ def _install_tf_keras(case: _Case) -> str:
 
 
 def _install_keras(case: _Case) -> str:
-    hidden = case.keras
-    if hidden.kind in ("file", "namespace") or _is_impostor(hidden):
-        return f"rename or delete {hidden.location}, then pip install keras"
-    if hidden.kind == "blocked":
+    if case.keras.kind == "blocked":
         return "delete the entry: del sys.modules['keras']"
+    if _is_in_the_way(case.keras):
+        return f"rename or delete {case.keras.location}, then pip install keras"
     if case.has_tensorflow:
         if case.tensorflow_below(_KERAS_3_ONLY):
             return f'pip install "keras=={_minor(case.tensorflow)}.*"'

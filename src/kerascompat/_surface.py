@@ -10,7 +10,6 @@ complete. A mocked provider is read through for good. A miss looks at the provid
 
 from __future__ import annotations
 
-import importlib
 import importlib.util
 import sys
 from functools import partial
@@ -32,12 +31,25 @@ _ABSENT = object()
 # Public by their spelling, and no API: the private sources, and where Keras 3.3-3.9 and 2.13-2.15 keep their folders.
 _NOT_PUBLIC = ("src", "api")
 
+_NAMES = ("kerascompat.keras", "kerascompat.keras2", "kerascompat.keras3", "kerascompat.v1.keras")
+
 _surfaces: dict[str, Surface] = {}
 
 
 def choices() -> Iterator[Choice]:
     """The choices of the surfaces that are loaded."""
     return (surface.choice for surface in list(_surfaces.values()))
+
+
+def import_module(name: str) -> Any:
+    """Import as the statement does: it takes what another thread has half made, where waiting would be a deadlock.
+
+    `importlib.import_module` raises in that case.
+    """
+    __import__(name)
+    while name not in sys.modules:  # what another thread made has failed meanwhile
+        __import__(name)
+    return sys.modules[name]
 
 
 class Surface:
@@ -56,7 +68,6 @@ class Surface:
     def open(self) -> None:
         """Make the root read through, and the modules below it findable; no provider is imported yet."""
         _surfaces[self.name] = self
-        _install_finder()
         self.adopt(sys.modules[self.name], "")
 
     def close(self) -> None:
@@ -102,22 +113,21 @@ class Surface:
     def fill_one(self, module: ModuleType, path: str) -> None:
         """Fill a module that was imported by name, from the modules of the same path below the provider's roots."""
         self.adopt(module, path)
+        if self.choice.mocked:
+            return
+        sources = self._import_sources(path)
         if self.is_filled and not self.is_private(path):
-            self._fill(module, path, self._import_sources(path), ())
+            self._fill(module, path, sources, ())
 
     def _module(self, path: str) -> ModuleType:
         """The module of the surface at that path, made where it is missing."""
         name = f"{self.name}.{path}"
         module = sys.modules.get(name)
         if module is None:
-            module = importlib.util.module_from_spec(self.spec(name))
-            self.adopt(module, path)
-            sys.modules[name] = module
+            made = importlib.util.module_from_spec(_spec(name, self.name))
+            self.adopt(made, path)
+            module = sys.modules.setdefault(name, made)  # another thread may have been faster
         return module
-
-    def spec(self, name: str) -> ModuleSpec:
-        """The spec of a module below this surface."""
-        return ModuleSpec(name, _Loader(self), is_package=True)  # type: ignore[arg-type] # its base costs an import
 
     def _is_api(self, value: object) -> bool:
         """Whether a value is a module of the provider's public API, and no source module or foreign one."""
@@ -140,10 +150,19 @@ class Surface:
 
     def _import_sources(self, path: str) -> list[ModuleType]:
         """Import the provider's modules behind a path; those that it does not have are left out."""
-        return [importlib.import_module(name) for name in self.targets(path) if _exists(name)]
+        sources = []
+        for name in self.targets(path):
+            try:
+                sources.append(import_module(name))
+            except ModuleNotFoundError as error:
+                if not f"{name}.".startswith(f"{error.name}."):
+                    raise
+        if not sources:
+            raise self.absent(path)
+        return sources
 
     def has_module(self, path: str) -> bool:
-        """Whether the provider has a module at that path. Imports the parents, as Python does."""
+        """Whether the provider has a module at that path, whose parents are loaded. Imports nothing."""
         if self.choice.mocked:
             return self._mocked(path) is not None
         return any(_exists(name) for name in self.targets(path))
@@ -151,8 +170,8 @@ class Surface:
     def miss(self, path: str, name: str) -> Any:
         """What a name gives that is no plain attribute: the `__getattr__` of every module of the surface."""
         if name.startswith("__") and name.endswith("__") and name != "__internal__":
-            if name == "__all__" and not self.is_filled:
-                self.fill()  # `from ... import *` comes here before it looks at the names
+            if name == "__all__" and not self.is_filled and not self.choice.mocked:
+                return self._names_of_star(path)
             raise AttributeError(self.missing(path, name))
         if not self.is_filled and not self.is_private(path):
             self.fill()
@@ -161,9 +180,16 @@ class Surface:
                 return filled
         return self._read_through(path, name)
 
+    def _names_of_star(self, path: str) -> list[str]:
+        """What `from ... import *` takes while the provider is initialising; from a filled module, its names."""
+        self.fill()
+        if self.is_filled:
+            raise AttributeError(self.missing(path, "__all__"))
+        return [name for name in self.names(path) if not name.startswith("_") and name not in _NOT_PUBLIC]
+
     def _read_through(self, path: str, name: str) -> Any:
         if name == "src" and not path:
-            return importlib.import_module(f"{self.name}.src")
+            return import_module(f"{self.name}.src")
         if not name.startswith("_") or self.is_private(path) or name == "__internal__":
             for source in self._sources(path):
                 value = getattr(source, name, _ABSENT)
@@ -182,7 +208,7 @@ class Surface:
     def _mocked(self, path: str) -> Any:
         """What stands behind a path in a mocked provider: mocks have attributes, not modules."""
         root, _, below = self.choice.modules[0].partition(".")
-        found: Any = importlib.import_module(root)
+        found: Any = import_module(root)
         for part in filter(None, f"{below}.{path}".split(".")):
             found = getattr(found, part, None)
         return found
@@ -196,6 +222,12 @@ class Surface:
         if self.is_private(path) or not self.is_filled:
             own.update(*(dir(source) for source in self._sources(path)))
         return sorted(own)
+
+    def absent(self, path: str) -> MissingNameError:
+        """The error for a module that is not there."""
+        parent, _, name = f"{self.name}.{path}".rpartition(".")
+        message = f"cannot import name {name!r} from {parent!r}"
+        return MissingNameError(message, f"{self.choice} has no such name", "", name=self.targets(path)[0])
 
     def missing(self, path: str, name: str) -> str:
         """The sentence for a name that is not there."""
@@ -227,39 +259,38 @@ def _is_initialising(name: str) -> bool:
 
 
 def _exists(name: str) -> bool:
-    """Whether a module of the provider can be found; its parents are imported, as by its own import."""
+    """Whether a module of the provider can be found. Imports nothing: see `_Finder`."""
     if name in sys.modules:
         return sys.modules[name] is not None
-    try:
-        return importlib.util.find_spec(name) is not None
-    except (ModuleNotFoundError, ValueError):
-        return False
+    path = getattr(sys.modules.get(name.rpartition(".")[0]), "__path__", None)
+    finders = (getattr(finder, "find_spec", None) for finder in list(sys.meta_path))
+    return path is not None and any(find(name, path) is not None for find in finders if find is not None)
 
 
 class _Loader:
-    """Makes one module below a surface."""
+    """Makes one module below the surface of that name."""
 
-    def __init__(self, surface: Surface) -> None:
-        self.surface = surface
+    def __init__(self, root: str) -> None:
+        self.root = root
 
     def __repr__(self) -> str:
-        return str(self.surface.choice)  # what stands in the repr of a module without a file
+        # what stands in the repr of a module without a file
+        return str(_surfaces[self.root].choice) if self.root in _surfaces else self.root
 
     def create_module(self, spec: ModuleSpec) -> None:
         """Leave it to Python: an exact `types.ModuleType`."""
 
     def exec_module(self, module: ModuleType) -> None:
         """Import what stands behind the module, and fill it."""
-        path = module.__name__[len(self.surface.name) + 1 :]
-        if not self.surface.choice.mocked:
-            for name in self.surface.targets(path):
-                if _exists(name):
-                    importlib.import_module(name)
-        self.surface.fill_one(module, path)
+        import_module(self.root)  # Python does not wait for a parent that another thread is making
+        _surfaces[self.root].fill_one(module, module.__name__[len(self.root) + 1 :])
 
 
 class _Finder:
-    """Finds the modules below the surfaces; asked last of all, after every other finder of the process."""
+    """Finds the modules below the surfaces; asked last of all, after every other finder of the process.
+
+    Python asks finders under its global import lock: to import here, or to wait for a thread that does, is a deadlock.
+    """
 
     def find_spec(
         self,
@@ -268,20 +299,22 @@ class _Finder:
         target: Optional[ModuleType] = None,  # noqa: ARG002
     ) -> Optional[ModuleSpec]:
         """The spec of a module that the provider has; None for every other name."""
-        if not fullname.startswith("kerascompat."):
+        root = next((name for name in _NAMES if fullname.startswith(f"{name}.")), None)
+        if root is None:
             return None
-        surface = next((each for each in list(_surfaces.values()) if fullname.startswith(f"{each.name}.")), None)
-        if surface is None:
-            return None
-        below = fullname[len(surface.name) + 1 :]
+        surface = _surfaces.get(root)
+        if surface is None or not (surface.is_filled or surface.choice.mocked):
+            return _spec(fullname, root)  # it is being made, by this thread or another: the loader will see
+        below = fullname[len(root) + 1 :]
         if surface.has_module(below):
-            return surface.spec(fullname)
+            return _spec(fullname, root)
         if _is_importing():
-            parent, _, name = fullname.rpartition(".")
-            choice = surface.choice
-            message = f"cannot import name {name!r} from {parent!r}"
-            raise MissingNameError(message, f"{choice} has no such name", "", name=surface.targets(below)[0])
+            raise surface.absent(below)
         return None
+
+
+def _spec(name: str, root: str) -> ModuleSpec:
+    return ModuleSpec(name, _Loader(root), is_package=True)  # type: ignore[arg-type] # its base costs an import
 
 
 def _is_importing() -> bool:
@@ -295,7 +328,7 @@ def _is_importing() -> bool:
     return caller is not None and caller.f_code.co_name == "_find_and_load_unlocked"
 
 
-def _install_finder() -> None:
+def install_finder() -> None:
     """Append the finder once; one that an earlier copy of this module has left there goes."""
     left = [finder for finder in sys.meta_path if type(finder).__module__ == __name__]
     if any(type(finder) is _Finder for finder in left):

@@ -44,7 +44,9 @@ def site(folder: Path, distributions: int) -> Path:
     for number in range(distributions - 2):
         name = f"package_{number}"
         files[f"{name}/__init__.py"] = ""
-        files[f"{name}-1.0.{number}.dist-info/METADATA"] = f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0.{number}\n"
+        files[f"{name}-1.0.{number}.dist-info/METADATA"] = (
+            f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0.{number}\n"
+        )
     for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -40,11 +40,11 @@ def given(monkeypatch):
     ("wish", "set_to", "chosen"),
     [
         ({"generation": 2}, {"TF_USE_LEGACY_KERAS": "1", "KERAS_BACKEND": None}, ("tf_keras", "tensorflow")),
-        ({"generation": 3}, {"TF_USE_LEGACY_KERAS": "0", "KERAS_BACKEND": None}, ("keras", "tensorflow")),
+        ({"generation": 3}, {"TF_USE_LEGACY_KERAS": None, "KERAS_BACKEND": None}, ("keras", "tensorflow")),
         ({"backend": "jax"}, {"TF_USE_LEGACY_KERAS": None, "KERAS_BACKEND": "jax"}, ("keras", "jax")),
         (
             {"generation": 3, "backend": "jax"},
-            {"TF_USE_LEGACY_KERAS": "0", "KERAS_BACKEND": "jax"},
+            {"TF_USE_LEGACY_KERAS": None, "KERAS_BACKEND": "jax"},
             ("keras", "jax"),
         ),
         ({}, {"TF_USE_LEGACY_KERAS": None, "KERAS_BACKEND": None}, ("keras", "tensorflow")),
@@ -57,6 +57,21 @@ def test_configure_sets_the_variables_and_returns_the_choice(variables, given, w
 
     assert variables() == set_to
     assert (choice.provider, choice.backend) == chosen
+
+
+def test_generation_3_switches_a_variable_off_that_stands_against_it(variables, given):
+    given(*BOTH, legacy="1")
+
+    assert kerascompat.configure(generation=3).provider == "keras"
+    assert variables()["TF_USE_LEGACY_KERAS"] == "0"
+
+
+@pytest.mark.parametrize("version", ["2.14.1", "2.15.1"])
+def test_a_generation_that_is_there_anyway_needs_no_variable(variables, given, version):
+    given(tensorflow(version), keras(version))
+
+    assert kerascompat.configure(generation=2).provider == "keras"
+    assert variables()["TF_USE_LEGACY_KERAS"] is None
 
 
 @pytest.mark.parametrize(
@@ -103,7 +118,7 @@ def test_configure_sets_the_variables_and_returns_the_choice(variables, given, w
             {"backend": "jax"},
             NotInstalledError,
             "kerascompat.configure(backend='jax')\n"
-            "  found: jax is not installed; installed are tensorflow\n"
+            "  found: jax is not installed; installed: tensorflow\n"
             "  cure:  pip install jax, or choose what is there: export KERAS_BACKEND=tensorflow",
             id="a backend that is not installed",
         ),

@@ -63,7 +63,8 @@ REFUSALS = [
         errors.NotInstalledError,
         "tf_keras",
         "TF_USE_LEGACY_KERAS=true asks for Keras 2 from tf_keras\n"
-        "  found: tf_keras at /site/tf_keras is not the tf-keras package (no api/_v2); tensorflow 2.16.2, keras 3.15.1\n"
+        "  found: tf_keras at /site/tf_keras is not the tf-keras package (no api/_v2); tensorflow"
+        " 2.16.2, keras 3.15.1\n"
         '  cure:  pip install "tf-keras==2.16.*", or unset TF_USE_LEGACY_KERAS',
         id="the variable is on and tf_keras is a home-made one",
     ),
@@ -73,7 +74,7 @@ REFUSALS = [
         errors.NotInstalledError,
         "tensorflow",
         "keras 3.15.1 is to compute with tensorflow (no setting asks for another)\n"
-        "  found: tensorflow is not installed; installed are jax, torch\n"
+        "  found: tensorflow is not installed; installed: jax, torch\n"
         "  cure:  pip install tensorflow, or choose what is there: export KERAS_BACKEND=jax",
         id="Keras 3 without TensorFlow, and no setting",
     ),
@@ -83,7 +84,7 @@ REFUSALS = [
         errors.NotInstalledError,
         "jax",
         "keras 3.15.1 is to compute with jax (KERAS_BACKEND=jax)\n"
-        "  found: jax is not installed; installed are tensorflow\n"
+        "  found: jax is not installed; installed: tensorflow\n"
         "  cure:  pip install jax, or choose what is there: export KERAS_BACKEND=tensorflow",
         id="the backend of the variable is missing",
     ),
@@ -93,7 +94,7 @@ REFUSALS = [
         errors.NotInstalledError,
         "torch",
         f'keras 3.15.1 is to compute with torch ("backend": "torch" in {PATH})\n'
-        "  found: torch is not installed; installed are tensorflow\n"
+        "  found: torch is not installed; installed: tensorflow\n"
         "  cure:  pip install torch, or choose what is there: export KERAS_BACKEND=tensorflow"
         f" (it goes before {PATH})",
         id="the backend of keras.json is missing",
@@ -105,7 +106,7 @@ REFUSALS = [
         None,
         "KERAS_BACKEND=JAX asks for a backend that keras 3.15.1 has\n"
         "  found: its backends are tensorflow, jax, torch, numpy, openvino (exact, lower case)\n"
-        "  cure:  export KERAS_BACKEND=jax",
+        "  cure:  export KERAS_BACKEND=jax, and pip install jax",
         id="a backend in capitals",
     ),
     pytest.param(
@@ -115,7 +116,7 @@ REFUSALS = [
         None,
         "KERAS_BACKEND=pytorch asks for a backend that keras 3.15.1 has\n"
         "  found: its backends are tensorflow, jax, torch, numpy, openvino (exact, lower case)\n"
-        "  cure:  export KERAS_BACKEND=torch",
+        "  cure:  export KERAS_BACKEND=torch, and pip install torch",
         id="a backend by another name",
     ),
     pytest.param(
@@ -184,7 +185,8 @@ REFUSALS = [
         world(keras("2.15.0")),
         errors.NotInstalledError,
         "tensorflow",
-        'keras 2.15.0 computes with TensorFlow\n  found: tensorflow is not installed\n  cure:  pip install "tensorflow==2.15.*"',
+        "keras 2.15.0 computes with TensorFlow\n  found: tensorflow is not installed\n  cure:  pip"
+        ' install "tensorflow==2.15.*"',
         id="Keras 2 without TensorFlow",
     ),
     pytest.param(
@@ -215,7 +217,8 @@ REFUSALS = [
         errors.NotInstalledError,
         "keras",
         "kerascompat.keras needs a Keras\n"
-        "  found: tensorflow 2.16.2; keras at /work/keras is not the keras package (no version, no _tf_keras, no api/_v2);"
+        "  found: tensorflow 2.16.2; keras at /work/keras is not the keras package (no version, no"
+        " _tf_keras, no api/_v2);"
         " tf_keras is not installed\n"
         "  cure:  rename or delete /work/keras, then pip install keras",
         id="a local folder keras",
@@ -297,7 +300,7 @@ REFUSALS = [
         errors.NotInstalledError,
         "jax",
         "keras 3.15.1 is to compute with jax (KERAS_BACKEND=jax)\n"
-        "  found: jax is not installed; installed are tensorflow\n"
+        "  found: jax is not installed; installed: tensorflow\n"
         "  cure:  pip install jax, or choose what is there: export KERAS_BACKEND=tensorflow",
         id="keras3 with a backend that is missing, in legacy mode",
     ),
@@ -402,8 +405,8 @@ WARNINGS = [
     ),
     pytest.param(
         world(tensorflow(), keras(), tf_keras(), legacy="1", backend="jax"),
-        "KERAS_BACKEND=jax is not heeded: Keras 2 computes with TensorFlow only; kerascompat.keras3 would give it, or"
-        " unset TF_USE_LEGACY_KERAS",
+        "KERAS_BACKEND=jax is not heeded: Keras 2 computes with TensorFlow only; kerascompat.keras3 would give it"
+        " after pip install jax, or unset TF_USE_LEGACY_KERAS",
         id="a backend that legacy mode cannot give",
     ),
     pytest.param(
@@ -441,7 +444,8 @@ WARNINGS = [
     ),
     pytest.param(
         world(tensorflow(), keras("custom-build", parts=KERAS_3_PARTS)),
-        "keras at /site/keras calls itself 'custom-build', which is no version: its generation is taken from its structure",
+        "keras at /site/keras calls itself 'custom-build', which is no version: its generation is"
+        " taken from its structure",
         id="a Keras with a version that is none",
     ),
     pytest.param(
@@ -471,7 +475,8 @@ def test_a_loaded_surface_keeps_its_choice_and_says_what_would_be_chosen_now():
 
     assert replace(after, warnings=()) == before
     assert after.warnings == (
-        "kerascompat.keras was loaded as keras 3.15.1, generation 3, on tensorflow and stays so; what the environment asks"
+        "kerascompat.keras was loaded as keras 3.15.1, generation 3, on tensorflow and stays so;"
+        " what the environment asks"
         " for now is tf_keras 2.16.0, generation 2, on tensorflow. Restart Python to follow it.",
     )
     assert decide(replace(facts, legacy_keras=None)) == before

@@ -59,6 +59,24 @@ def test_require_is_silent_where_everything_is_there(monkeypatch, facts, needs):
             id="generation 3 in legacy mode",
         ),
         pytest.param(
+            LEGACY,
+            {"generation": 3, "keras": ">=3.3"},
+            "this library needs Keras 3\n"
+            "  found: tf_keras 2.16.0, generation 2, on tensorflow (TF_USE_LEGACY_KERAS=1 is on and tensorflow 2.16.2"
+            " heeds it: tf.keras is tf_keras)\n"
+            "  cure:  unset TF_USE_LEGACY_KERAS",
+            id="a version of generation 3 says nothing of tf_keras",
+        ),
+        pytest.param(
+            world(tensorflow("2.15.1"), keras("2.15.0"), tf_keras("2.15.1"), legacy="1"),
+            {"generation": 3},
+            "this library needs Keras 3\n"
+            "  found: tf_keras 2.15.1, generation 2, on tensorflow (TF_USE_LEGACY_KERAS=1 is on and tensorflow 2.15.1"
+            " heeds it: tf.keras is tf_keras)\n"
+            '  cure:  pip install -U "tensorflow>=2.16" keras, and unset TF_USE_LEGACY_KERAS',
+            id="no Keras 3 is installed behind the variable",
+        ),
+        pytest.param(
             KERAS_2,
             {"generation": 3},
             "this library needs Keras 3\n"
@@ -146,7 +164,7 @@ def test_require_raises_one_error_for_all_that_is_missing(monkeypatch, facts, ne
 def test_require_raises_the_refusal_where_there_is_no_keras(monkeypatch):
     monkeypatch.setattr(_environment, "read", world)
 
-    with pytest.raises(NotInstalledError, match="kerascompat.keras needs a Keras"):
+    with pytest.raises(NotInstalledError, match=r"kerascompat\.keras needs a Keras"):
         kerascompat.require(generation=3)
 
 

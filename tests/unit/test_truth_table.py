@@ -207,7 +207,8 @@ def test_an_imported_tensorflow_gives_what_its_keras_is(tf, legacy, at_import, s
     assert len(late) == parts
     if parts:
         road = "tf_keras" if at_import else "keras"
-        assert f"tf.keras is {provider}, `from tensorflow.keras import ...` gives {road}" in late[0]
+        other = f", `from tensorflow.keras import ...` gives {road}" if road != provider else " and stays so"
+        assert f"tf.keras is {provider}{other}." in late[0]
         assert "Cure: set the variable before the first import of tensorflow, and restart Python" in late[0]
 
 

@@ -1,0 +1,8 @@
+# Written by tests/types/stubs.py
+# ruff: noqa: F403
+from typing import Any
+
+from keras.__internal__.utils import *
+from keras.api.__internal__.utils import *
+
+def __getattr__(name: str) -> Any: ...

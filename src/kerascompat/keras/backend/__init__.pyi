@@ -1,0 +1,10 @@
+# Written by tests/types/stubs.py
+# ruff: noqa: F403
+from typing import Any
+
+from keras.api.backend import *
+from keras.backend import *
+
+from kerascompat.keras.backend import experimental as experimental
+
+def __getattr__(name: str) -> Any: ...

@@ -1,0 +1,17 @@
+# Written by tests/types/stubs.py
+# ruff: noqa: F403
+from typing import Any
+
+from keras.api.datasets import *
+from keras.datasets import *
+
+from kerascompat.keras.datasets import boston_housing as boston_housing
+from kerascompat.keras.datasets import california_housing as california_housing
+from kerascompat.keras.datasets import cifar10 as cifar10
+from kerascompat.keras.datasets import cifar100 as cifar100
+from kerascompat.keras.datasets import fashion_mnist as fashion_mnist
+from kerascompat.keras.datasets import imdb as imdb
+from kerascompat.keras.datasets import mnist as mnist
+from kerascompat.keras.datasets import reuters as reuters
+
+def __getattr__(name: str) -> Any: ...

@@ -1,0 +1,10 @@
+# Written by tests/types/stubs.py
+# ruff: noqa: F403
+from typing import Any
+
+from keras.api.dtensor.experimental import *
+from keras.dtensor.experimental import *
+
+from kerascompat.keras.dtensor.experimental import optimizers as optimizers
+
+def __getattr__(name: str) -> Any: ...

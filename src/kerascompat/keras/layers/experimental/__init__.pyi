@@ -1,0 +1,10 @@
+# Written by tests/types/stubs.py
+# ruff: noqa: F403
+from typing import Any
+
+from keras.api.layers.experimental import *
+from keras.layers.experimental import *
+
+from kerascompat.keras.layers.experimental import preprocessing as preprocessing
+
+def __getattr__(name: str) -> Any: ...

@@ -1,0 +1,10 @@
+# Written by tests/types/stubs.py
+# ruff: noqa: F403
+from typing import Any
+
+from keras.api.metrics import *
+from keras.metrics import *
+
+from kerascompat.keras.metrics import experimental as experimental
+
+def __getattr__(name: str) -> Any: ...

@@ -1,0 +1,10 @@
+# Written by tests/types/stubs.py
+# ruff: noqa: F403
+from typing import Any
+
+from keras.api.models import *
+from keras.models import *
+
+from kerascompat.keras.models import experimental as experimental
+
+def __getattr__(name: str) -> Any: ...

@@ -1,0 +1,12 @@
+# Written by tests/types/stubs.py
+# ruff: noqa: F403
+from typing import Any
+
+from keras.api.optimizers import *
+from keras.optimizers import *
+
+from kerascompat.keras.optimizers import experimental as experimental
+from kerascompat.keras.optimizers import legacy as legacy
+from kerascompat.keras.optimizers import schedules as schedules
+
+def __getattr__(name: str) -> Any: ...

@@ -1,0 +1,8 @@
+# Written by tests/types/stubs.py
+# ruff: noqa: F403
+from typing import Any
+
+from keras.api.utils.bounding_boxes import *
+from keras.utils.bounding_boxes import *
+
+def __getattr__(name: str) -> Any: ...

@@ -1,0 +1,16 @@
+# Written by tests/types/stubs.py
+# ruff: noqa: F403
+from typing import Any
+
+from keras.api._v2.keras.datasets import *
+from tf_keras.api._v2.keras.datasets import *
+
+from kerascompat.keras2.datasets import boston_housing as boston_housing
+from kerascompat.keras2.datasets import cifar10 as cifar10
+from kerascompat.keras2.datasets import cifar100 as cifar100
+from kerascompat.keras2.datasets import fashion_mnist as fashion_mnist
+from kerascompat.keras2.datasets import imdb as imdb
+from kerascompat.keras2.datasets import mnist as mnist
+from kerascompat.keras2.datasets import reuters as reuters
+
+def __getattr__(name: str) -> Any: ...

@@ -1,0 +1,11 @@
+# Written by tests/types/stubs.py
+# ruff: noqa: F403
+from typing import Any
+
+from keras.api._v2.keras.protobuf import *
+from tf_keras.api._v2.keras.protobuf import *
+
+from kerascompat.keras2.protobuf import saved_metadata_pb2 as saved_metadata_pb2
+from kerascompat.keras2.protobuf import versions_pb2 as versions_pb2
+
+def __getattr__(name: str) -> Any: ...

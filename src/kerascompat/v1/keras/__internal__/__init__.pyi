@@ -1,0 +1,11 @@
+# Written by tests/types/stubs.py
+# ruff: noqa: F403
+from typing import Any
+
+from keras.api._v1.keras.__internal__ import *
+from tf_keras.api._v1.keras.__internal__ import *
+
+from kerascompat.v1.keras.__internal__ import layers as layers
+from kerascompat.v1.keras.__internal__ import legacy as legacy
+
+def __getattr__(name: str) -> Any: ...

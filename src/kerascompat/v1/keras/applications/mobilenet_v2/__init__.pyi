@@ -1,0 +1,8 @@
+# Written by tests/types/stubs.py
+# ruff: noqa: F403
+from typing import Any
+
+from keras.api._v1.keras.applications.mobilenet_v2 import *
+from tf_keras.api._v1.keras.applications.mobilenet_v2 import *
+
+def __getattr__(name: str) -> Any: ...

@@ -1,0 +1,10 @@
+# Written by tests/types/stubs.py
+# ruff: noqa: F403
+from typing import Any
+
+from keras.api._v1.keras.callbacks import *
+from tf_keras.api._v1.keras.callbacks import *
+
+from kerascompat.v1.keras.callbacks import experimental as experimental
+
+def __getattr__(name: str) -> Any: ...

@@ -1,0 +1,11 @@
+# Written by tests/types/stubs.py
+# ruff: noqa: F403
+from typing import Any
+
+from keras.api._v1.keras.optimizers import *
+from tf_keras.api._v1.keras.optimizers import *
+
+from kerascompat.v1.keras.optimizers import legacy as legacy
+from kerascompat.v1.keras.optimizers import schedules as schedules
+
+def __getattr__(name: str) -> Any: ...

@@ -1,0 +1,8 @@
+# Written by tests/types/stubs.py
+# ruff: noqa: F403
+from typing import Any
+
+from keras.api._v1.keras.preprocessing.text import *
+from tf_keras.api._v1.keras.preprocessing.text import *
+
+def __getattr__(name: str) -> Any: ...
