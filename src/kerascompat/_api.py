@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kerascompat import _environment, _loader, _resolver
-from kerascompat._facts import Choice
+from kerascompat._facts import SURFACES, Choice
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -41,11 +41,11 @@ def resolve(surface: str = "keras") -> Choice:
         IncompatibleError: what is installed cannot give it.
         SettingError: a variable or `keras.json` is wrong, or there is no such surface.
     """
-    if surface not in _resolver.SURFACES:
+    if surface not in SURFACES:
         from kerascompat.errors import SettingError
 
         asked = "kerascompat.resolve() takes the name of a surface"
-        raise SettingError(asked, repr(surface), f"one of {', '.join(map(repr, _resolver.SURFACES))}")
+        raise SettingError(asked, repr(surface), f"one of {', '.join(map(repr, SURFACES))}")
     return _loader.resolve(surface)
 
 

@@ -20,6 +20,10 @@ BACKENDS = ("tensorflow", "jax", "torch", "numpy", "openvino")
 """The backends of Keras 3.15; a newer Keras may have more, and its own folder tells."""
 
 
+SURFACES = ("keras", "keras2", "keras3", "v1.keras")
+"""The surfaces, by their name below `kerascompat`."""
+
+
 @dataclass(frozen=True)
 class Module:
     """One top-level module, as it stands on the path and in `sys.modules`.

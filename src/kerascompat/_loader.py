@@ -8,7 +8,7 @@ import warnings
 from kerascompat import _environment, _resolver
 from kerascompat._causes import explain
 from kerascompat._facts import Refusal
-from kerascompat._surface import Surface, import_module, install_finder
+from kerascompat._surface import Surface, import_module, install_finder, load_below, root_of
 from kerascompat.errors import (
     IncompatibleError,
     KerasCompatWarning,
@@ -53,12 +53,15 @@ def resolve(surface: str = "keras") -> Choice:
 
 
 def load(name: str) -> None:
-    """Fill the surface module of that name, which Python is executing; its own `__init__` calls this.
+    """Fill the module of that name, which Python is executing; the `__init__` of each surface calls this.
 
     Raises:
         KerasCompatError: where no provider can be had, or its import fails.
     """
     install_finder()
+    if root_of(name) != name:
+        load_below(name)
+        return
     if name in _failed:
         error, cause = _failed[name]
         again = f"{error.cure}; then restart Python (the first attempt left a part of it loaded)"
@@ -69,9 +72,11 @@ def load(name: str) -> None:
     surface.open()
     try:
         for module in choice.modules:
-            _import(module)
-    except Exception as cause:
+            _import(module.partition(".")[0] if choice.mocked else module)
+    except BaseException as cause:
         surface.close()
+        if not isinstance(cause, Exception):
+            raise  # an interrupt, which says nothing about the provider
         error = _import_error(choice, cause)
         _failed[name] = error, cause
         raise error from cause

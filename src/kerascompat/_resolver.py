@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
     Outcome = Union[Choice, Refusal]
 
-SURFACES = ("keras", "keras2", "keras3", "v1.keras")
-"""The surfaces, by their name below `kerascompat`."""
-
 _HEEDS = (2, 15)
 """The first TensorFlow that reads `TF_USE_LEGACY_KERAS`."""
 
@@ -35,7 +32,7 @@ def decide(facts: Facts, surface: str = "keras") -> Outcome:
 
     Args:
         facts: all that the answer depends on.
-        surface: one of `SURFACES`.
+        surface: one of `_facts.SURFACES`.
 
     Returns:
         The choice, or the refusal where nothing can be given.

@@ -12,10 +12,12 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+from _thread import allocate_lock
 from functools import partial
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 
+from kerascompat._facts import SURFACES
 from kerascompat.errors import MissingNameError
 
 TYPE_CHECKING = False
@@ -31,9 +33,10 @@ _ABSENT = object()
 # Public by their spelling, and no API: the private sources, and where Keras 3.3-3.9 and 2.13-2.15 keep their folders.
 _NOT_PUBLIC = ("src", "api")
 
-_NAMES = ("kerascompat.keras", "kerascompat.keras2", "kerascompat.keras3", "kerascompat.v1.keras")
+_NAMES = tuple(f"kerascompat.{surface}" for surface in SURFACES)
 
 _surfaces: dict[str, Surface] = {}
+_installing = allocate_lock()
 
 
 def choices() -> Iterator[Choice]:
@@ -50,6 +53,22 @@ def import_module(name: str) -> Any:
     while name not in sys.modules:  # what another thread made has failed meanwhile
         __import__(name)
     return sys.modules[name]
+
+
+def root_of(name: str) -> Optional[str]:
+    """The root of the surface that a module belongs to, None for every other module."""
+    return next((root for root in _NAMES if f"{name}.".startswith(f"{root}.")), None)
+
+
+def load_below(name: str) -> None:
+    """Fill the module of that name, which Python is executing, as soon as its surface is filled.
+
+    Python looks for a module below a package that another thread has only begun to make. It then finds one of the files
+    beside the stubs, or asks the finder; either way this waits for the surface.
+    """
+    root = root_of(name) or name
+    import_module(root)
+    _surfaces[root].fill_one(sys.modules[name], name[len(root) + 1 :])
 
 
 class Surface:
@@ -127,6 +146,7 @@ class Surface:
             made = importlib.util.module_from_spec(_spec(name, self.name))
             self.adopt(made, path)
             module = sys.modules.setdefault(name, made)  # another thread may have been faster
+        self.adopt(module, path)  # Python may have made it before the surface was open
         return module
 
     def _is_api(self, value: object) -> bool:
@@ -224,10 +244,12 @@ class Surface:
         return sorted(own)
 
     def absent(self, path: str) -> MissingNameError:
-        """The error for a module that is not there."""
+        """The error for a module that is not there: an import of a name ends here too, if nothing has that name."""
         parent, _, name = f"{self.name}.{path}".rpartition(".")
-        message = f"cannot import name {name!r} from {parent!r}"
-        return MissingNameError(message, f"{self.choice} has no such name", "", name=self.targets(path)[0])
+        is_object = name in vars(sys.modules.get(parent, object))
+        found = f"{self.choice} has no such {'module, but an object of that name' if is_object else 'name'}"
+        cure = f"from {parent} import {name}" if is_object else f"dir({parent}) lists the names that there are"
+        return MissingNameError(f"cannot import name {name!r} from {parent!r}", found, cure, self.targets(path)[0])
 
     def missing(self, path: str, name: str) -> str:
         """The sentence for a name that is not there."""
@@ -282,8 +304,7 @@ class _Loader:
 
     def exec_module(self, module: ModuleType) -> None:
         """Import what stands behind the module, and fill it."""
-        import_module(self.root)  # Python does not wait for a parent that another thread is making
-        _surfaces[self.root].fill_one(module, module.__name__[len(self.root) + 1 :])
+        load_below(module.__name__)
 
 
 class _Finder:
@@ -299,8 +320,8 @@ class _Finder:
         target: Optional[ModuleType] = None,  # noqa: ARG002
     ) -> Optional[ModuleSpec]:
         """The spec of a module that the provider has; None for every other name."""
-        root = next((name for name in _NAMES if fullname.startswith(f"{name}.")), None)
-        if root is None:
+        root = root_of(fullname)
+        if root is None or root == fullname:
             return None
         surface = _surfaces.get(root)
         if surface is None or not (surface.is_filled or surface.choice.mocked):
@@ -330,9 +351,10 @@ def _is_importing() -> bool:
 
 def install_finder() -> None:
     """Append the finder once; one that an earlier copy of this module has left there goes."""
-    left = [finder for finder in sys.meta_path if type(finder).__module__ == __name__]
-    if any(type(finder) is _Finder for finder in left):
-        return
-    for finder in left:
-        sys.meta_path.remove(finder)
-    sys.meta_path.append(_Finder())
+    with _installing:  # two surfaces may begin in two threads; nothing is imported under the lock
+        left = [finder for finder in sys.meta_path if type(finder).__module__ == __name__]
+        if any(type(finder) is _Finder for finder in left):
+            return
+        for finder in left:
+            sys.meta_path.remove(finder)
+        sys.meta_path.append(_Finder())

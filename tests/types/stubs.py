@@ -1,6 +1,8 @@
-"""Writes the type stubs of the surfaces, `src/kerascompat/**/__init__.pyi`, from the list of their modules.
+"""Writes the files of the surfaces' modules below `src/kerascompat`, from the list of these modules.
 
-The modules below a surface exist only at run time, so a checker needs a file for each of them:
+The modules below a surface are made at run time, so a checker needs a stub for each of them, `__init__.pyi`. Beside it
+stands an `__init__.py` of three lines: Python looks at the disk for a module of a package that another thread has begun
+to make, and this one waits for that thread.
 
     python tests/types/stubs.py            write the stubs from `modules.txt`
     python tests/types/stubs.py --walk     print the modules that the surfaces have in this environment
@@ -17,9 +19,9 @@ Why the stubs are as they are:
 - `__getattr__` answers everything else: names of the other generation, those of bridges, and every name where the
   checker does not read the provider (mypy, since Keras ships no `py.typed`). A list of names would make an error of a
   name that only a newer Keras has, where `import keras` has none.
-- A folder with a lone `__init__.pyi`, and never `layers.pyi`: pyright warns of a stub without a source
-  (reportMissingModuleSource), and takes the folder for the source. At run time nobody looks into it, because the
-  `__path__` of a surface is empty.
+- A folder with `__init__.pyi`, and never `layers.pyi`: pyright warns of a stub without a source
+  (reportMissingModuleSource), and takes the folder for the source. A surface that is loaded is not looked for on the
+  disk any more: its `__path__` is empty.
 - The modules below come last: a checker that takes the last one of two definitions (pyright) gets our `layers` with its
   `__getattr__`, and not the provider's.
 - `keras` reads no tf_keras: which of two installed Keras a variable will choose no checker knows, and where tf_keras
@@ -48,20 +50,31 @@ The stubs name them in the order of the alphabet, which decides only where Keras
 """
 
 
+SOURCE_TEXT = '''"""A module of the surface that it lies in; Python comes here only while that is being filled."""
+
+from kerascompat._loader import load as _load
+
+_load(__name__)
+del _load
+'''
+
+
 def listed() -> list[str]:
     """The modules of `modules.txt`."""
     return (HERE / "modules.txt").read_text(encoding="utf-8").split()
 
 
 def stubs(modules: list[str]) -> dict[str, str]:
-    """The text of the stub of each module, by its path below the source folder."""
-    return {f"{module.replace('.', '/')}/__init__.pyi": _stub(module, modules) for module in sorted(modules)}
+    """The text of the files of each module, by their paths below the source folder."""
+    texts = {f"{module.replace('.', '/')}/__init__.pyi": _stub(module, modules) for module in sorted(modules)}
+    below = [module for module in modules if module not in PROVIDERS]
+    return {**texts, **{f"{module.replace('.', '/')}/__init__.py": SOURCE_TEXT for module in below}}
 
 
 def written(source: Path = SOURCE) -> dict[str, str]:
-    """The stubs that lie below a source folder, in the form of `stubs`."""
+    """The files that lie below a source folder, in the form of `stubs`; a surface's own `__init__.py` is not one."""
     folders = [source / surface.replace(".", "/") for surface in PROVIDERS]
-    files = [file for folder in folders for file in folder.rglob("*.pyi")]
+    files = [file for folder in folders for file in (*folder.rglob("*.pyi"), *folder.glob("*/**/*.py"))]
     return {file.relative_to(source).as_posix(): file.read_text(encoding="utf-8") for file in files}
 
 
@@ -82,14 +95,15 @@ def walk() -> list[str]:
         _load(surface)
     starts = tuple(f"{surface}." for surface in PROVIDERS)
     # protobuf's generated files import each other under such names; the provider has no modules of these names
-    return sorted(name for name in sys.modules if f"{name}.".startswith(starts) and "_dot_" not in name)
+    names = (name for name in sys.modules if f"{name}.".startswith(starts))
+    return sorted(name for name in names if "_dot_" not in name and ".src." not in name)
 
 
 def _load(surface: str) -> None:
     from kerascompat import KerasCompatError
 
     try:
-        importlib.import_module(surface)
+        importlib.import_module(f"{surface}.src")
     except KerasCompatError as error:
         sys.stderr.write(f"{surface}: {error}\n")
 

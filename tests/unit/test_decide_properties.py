@@ -11,8 +11,8 @@ from given import KERAS_2_PARTS, KERAS_3_PARTS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kerascompat._facts import BACKENDS, Choice, Config, Facts, Module, Refusal, TensorFlowKeras
-from kerascompat._resolver import SURFACES, decide
+from kerascompat._facts import BACKENDS, SURFACES, Choice, Config, Facts, Module, Refusal, TensorFlowKeras
+from kerascompat._resolver import decide
 
 NAMES = ("tensorflow", "keras", "tf_keras", "keras_core", "jax", "torch", "numpy", "openvino")
 KINDS = ("absent", "package", "opaque", "file", "namespace", "mock", "blocked", "nonsense")
@@ -131,7 +131,8 @@ def test_decide_reads_nothing_and_imports_nothing():
     program = """
         import random, sys
         from test_decide_properties import draw_facts
-        from kerascompat._resolver import SURFACES, decide
+        from kerascompat._facts import SURFACES
+        from kerascompat._resolver import decide
 
         facts = [draw_facts(random.Random(seed)) for seed in range(300)]
         seen = []

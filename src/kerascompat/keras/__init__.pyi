@@ -35,6 +35,7 @@ from kerascompat.keras import quantizers as quantizers
 from kerascompat.keras import random as random
 from kerascompat.keras import regularizers as regularizers
 from kerascompat.keras import saving as saving
+from kerascompat.keras import src as src
 from kerascompat.keras import tree as tree
 from kerascompat.keras import utils as utils
 from kerascompat.keras import visualization as visualization

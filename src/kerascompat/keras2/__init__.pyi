@@ -27,6 +27,7 @@ from kerascompat.keras2 import preprocessing as preprocessing
 from kerascompat.keras2 import protobuf as protobuf
 from kerascompat.keras2 import regularizers as regularizers
 from kerascompat.keras2 import saving as saving
+from kerascompat.keras2 import src as src
 from kerascompat.keras2 import utils as utils
 from kerascompat.keras2 import wrappers as wrappers
 

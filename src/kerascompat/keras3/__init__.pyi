@@ -30,6 +30,7 @@ from kerascompat.keras3 import quantizers as quantizers
 from kerascompat.keras3 import random as random
 from kerascompat.keras3 import regularizers as regularizers
 from kerascompat.keras3 import saving as saving
+from kerascompat.keras3 import src as src
 from kerascompat.keras3 import tree as tree
 from kerascompat.keras3 import utils as utils
 from kerascompat.keras3 import visualization as visualization

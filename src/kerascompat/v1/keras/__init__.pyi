@@ -25,6 +25,7 @@ from kerascompat.v1.keras import optimizers as optimizers
 from kerascompat.v1.keras import preprocessing as preprocessing
 from kerascompat.v1.keras import regularizers as regularizers
 from kerascompat.v1.keras import saving as saving
+from kerascompat.v1.keras import src as src
 from kerascompat.v1.keras import utils as utils
 from kerascompat.v1.keras import wrappers as wrappers
 
