@@ -7,8 +7,6 @@
 the line that imports them.
 """
 
-from __future__ import annotations
-
 __version__ = "0.1.0"
 
 __all__ = [

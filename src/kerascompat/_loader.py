@@ -8,7 +8,7 @@ import warnings
 from kerascompat import _environment, _resolver
 from kerascompat._causes import explain
 from kerascompat._facts import Refusal
-from kerascompat._surface import Surface, import_module, install_finder, load_below, root_of
+from kerascompat._surface import Surface, import_module, load_below, root_of
 from kerascompat.errors import (
     IncompatibleError,
     KerasCompatWarning,
@@ -58,7 +58,6 @@ def load(name: str) -> None:
     Raises:
         KerasCompatError: where no provider can be had, or its import fails.
     """
-    install_finder()
     if root_of(name) != name:
         load_below(name)
         return
@@ -75,8 +74,8 @@ def load(name: str) -> None:
             _import(module.partition(".")[0] if choice.mocked else module)
     except BaseException as cause:
         surface.close()
-        if not isinstance(cause, Exception):
-            raise  # an interrupt, which says nothing about the provider
+        if not isinstance(cause, Exception) or type(cause).__name__ == "_DeadlockError":
+            raise  # an interrupt, or threads that met: neither says anything about the provider
         error = _import_error(choice, cause)
         _failed[name] = error, cause
         raise error from cause

@@ -85,8 +85,10 @@ class Surface:
         self.is_filled = False
 
     def open(self) -> None:
-        """Make the root read through, and the modules below it findable; no provider is imported yet."""
+        """Make the root read through; no provider is imported yet."""
         _surfaces[self.name] = self
+        if self.choice.mocked:
+            _install_finder()
         self.adopt(sys.modules[self.name], "")
 
     def close(self) -> None:
@@ -96,8 +98,12 @@ class Surface:
             del sys.modules[name]
 
     def adopt(self, module: ModuleType, path: str) -> None:
-        """Give a module of the surface what a module has beside its names."""
-        module.__path__ = []
+        """Give a module of the surface what a module has beside its names.
+
+        Until the provider is there, what is below is found on the disk and waits, see `load_below`.
+        """
+        if self.is_filled or self.choice.mocked:
+            module.__path__ = []
         module.__dict__["__getattr__"] = partial(self.miss, path)
         module.__dict__["__dir__"] = partial(self.names, path)
 
@@ -107,12 +113,15 @@ class Surface:
             return
         sources = [source for source in map(_imported, self.choice.modules) if source is not None]
         self._fill(sys.modules[self.name], "", sources, ())
+        # Not before: absl puts its own finder before the one that is last when a provider imports absl.
+        _install_finder()
         self.is_filled = True
 
     def _roots(self) -> set[str]:
         return {module.partition(".")[0] for module in self.choice.modules}
 
     def _fill(self, module: ModuleType, path: str, sources: Sequence[Any], above: tuple[Any, ...]) -> None:
+        module.__path__ = []
         names: dict[str, Any] = {}
         for source in reversed(sources):
             names.update(_public(source))
@@ -349,7 +358,7 @@ def _is_importing() -> bool:
     return caller is not None and caller.f_code.co_name == "_find_and_load_unlocked"
 
 
-def install_finder() -> None:
+def _install_finder() -> None:
     """Append the finder once; one that an earlier copy of this module has left there goes."""
     with _installing:  # two surfaces may begin in two threads; nothing is imported under the lock
         left = [finder for finder in sys.meta_path if type(finder).__module__ == __name__]
