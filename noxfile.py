@@ -133,7 +133,7 @@ def real(session: nox.Session, world: World) -> None:
         install(session, executable, "--no-deps", *world.overrides)
     install(session, executable, wheel(session))
     env = {**QUIET, "KERASCOMPAT_WORLD": world.name}
-    arguments = ["-q", "tests/real", "--confcutdir=tests/real", *session.posargs]
+    arguments = ["-q", "tests/real", "--confcutdir=tests/real", "-n", "2", "--dist", "loadfile", *session.posargs]
     session.run(str(executable), "-m", "pytest", *arguments, env=env, external=True)
     remove(executable)
 

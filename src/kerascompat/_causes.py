@@ -31,10 +31,10 @@ CAUSES = (
         r"VersionError: .*Protobuf Gencode/Runtime|cannot import name 'runtime_version' from 'google\.protobuf'",
         '{provider} was built for a newer protobuf than {tensorflow} brings: pip install "{dist}=={tf_minor}.*"',
     ),
-    # NumPy 2 under TensorFlow 2.12-2.16 (ImportError), and under 2.17 (SystemError)
+    # NumPy 2 under TensorFlow 2.12-2.16 (ImportError, TypeError), and under 2.17 (SystemError)
     Cause(
         r"numpy\.core\.(umath|multiarray) failed to import|_ARRAY_API not found|compiled using NumPy 1\.x"
-        r"|SystemError: initialization of _pywrap",
+        r"|SystemError: initialization of _pywrap|Unable to convert function return value to a Python type",
         '{tensorflow} was built for NumPy 1, and {numpy} is installed: pip install "numpy<2"',
     ),
     # Keras 2.13-2.15 and tf_keras <= 2.15 on TensorFlow >= 2.16
