@@ -112,9 +112,10 @@ class Surface:
         if self.choice.mocked or any(_is_initialising(root) for root in self._roots()):
             return
         sources = [source for source in map(_imported, self.choice.modules) if source is not None]
-        self._fill(sys.modules[self.name], "", sources, ())
-        # Not before: absl puts its own finder before the one that is last when a provider imports absl.
+        # Not before the provider is there: absl puts its own finder before the one that is last when it is imported.
+        # Not after the filling either: what is below is not found on the disk any more.
         _install_finder()
+        self._fill(sys.modules[self.name], "", sources, ())
         self.is_filled = True
 
     def _roots(self) -> set[str]:
