@@ -29,7 +29,7 @@ CAUSES = (
     # tf_keras 2.21 on TensorFlow 2.18 and 2.19 (protobuf 5), and 2.20 on 2.16 and 2.17 (protobuf 4)
     Cause(
         r"VersionError: .*Protobuf Gencode/Runtime|cannot import name 'runtime_version' from 'google\.protobuf'",
-        '{provider} was built for a newer protobuf than {tensorflow} brings: pip install "{dist}=={tf_minor}.*"',
+        "{protobuf}",
     ),
     # NumPy 2 under TensorFlow 2.12-2.16 (ImportError, TypeError), and under 2.17 (SystemError)
     Cause(
@@ -89,16 +89,22 @@ def _words(choice: Choice, match: re.Match[str]) -> dict[str, str]:
     versions = {name: f"{name} {version}" for name, version in choice.versions if version}
     tensorflow = release(choice.version_of("tensorflow"))
     minor = f"{tensorflow[0]}.{tensorflow[1]}" if tensorflow else "2"
-    distribution = choice.provider.replace("_", "-")
     first = match.group(match.lastindex) if match.lastindex else ""
-    wants_2 = choice.provider == "tf_keras" or choice.surface != "keras"
+    wants_2 = choice.generation == 2 and (choice.provider == "tf_keras" or choice.surface != "keras")
     newer = f'pip install "tf-keras=={minor}.*"' if wants_2 else "pip install -U keras"
+    protobuf = (
+        f"{versions.get('tensorflow', 'tensorflow')} and the installed protobuf do not fit: pip install -U protobuf"
+    )
+    if choice.provider == "tf_keras":
+        protobuf = (
+            f"tf_keras {choice.version} was built for a newer protobuf than {versions.get('tensorflow', 'tensorflow')}"
+            f' brings: pip install "tf-keras=={minor}.*"'
+        )
     return {
+        "protobuf": protobuf,
         "provider": f"{choice.provider} {choice.version}",
         "tensorflow": versions.get("tensorflow", "tensorflow"),
         "numpy": versions.get("numpy", "numpy 2"),
-        "dist": distribution,
-        "tf_minor": minor,
         "newer": newer,
         "1_dist": _DISTRIBUTIONS.get(first, first),
     }

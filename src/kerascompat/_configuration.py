@@ -80,6 +80,8 @@ def _not_to_be_had(
         return _loader.error_of(replace(fixed, asked=call))
     found = outcome.found if isinstance(outcome, Refusal) else f"{outcome} ({outcome.rule})"
     cure = f"import kerascompat.{fixed.surface}, which gives {fixed} whatever the variables say"
+    if backend is not None and generation is None:
+        cure = f"kerascompat.configure(generation=3, backend={backend!r})"
     return IncompatibleError(call, found, cure, name=fixed.provider)
 
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -109,9 +109,14 @@ class Choice:
     versions: tuple[tuple[str, Optional[str]], ...] = ()
     warnings: tuple[str, ...] = ()
     mocked: bool = False
+    installed: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.provider} {self.version or '(version unknown)'}, generation {self.generation}, on {self.backend}"
+
+    def has(self, module: str) -> bool:
+        """Whether a module is installed, by its import name; its version may be unknown all the same."""
+        return module in self.installed
 
     def version_of(self, module: str) -> Optional[str]:
         """The version of an installed module by its import name, None where it is absent or unknown."""
@@ -120,7 +125,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why a surface cannot be had: `kind` is `not-installed`, `incompatible`, `setting` or `too-late`."""
+    """Why a surface cannot be had: `kind` is `not-installed`, `incompatible` or `setting`."""
 
     surface: str
     kind: str
@@ -152,11 +157,6 @@ class Facts:
         """Whether `TF_USE_LEGACY_KERAS` is on, as TensorFlow reads it."""
         return self.legacy_keras in LEGACY_ON
 
-    def with_module(self, module: Module) -> Facts:
-        """The same facts with one module replaced or added."""
-        others = tuple(other for other in self.modules if other.name != module.name)
-        return replace(self, modules=(*others, module))
-
     def to_json(self) -> str:
         """The facts as text; `from_json` gives them back, equal."""
         return json.dumps(asdict(self), indent=2)
@@ -179,7 +179,7 @@ class Facts:
                     "surfaces": tuple(_thaw(Choice, item) for item in data["surfaces"]),
                 }
             )
-        except (KeyError, TypeError) as error:
+        except (AttributeError, KeyError, TypeError) as error:
             message = f"not the facts of this version of kerascompat: {error!r}"
             raise ValueError(message) from error
 

@@ -30,7 +30,7 @@ _ERRORS: dict[str, type[KerasCompatError]] = {
     "setting": SettingError,
 }
 
-# The errors of the surfaces whose provider could not be imported: half of it stays in `sys.modules`, and a second
+# The errors of the providers that could not be imported: half of it stays in `sys.modules`, and a second
 # attempt would fail differently, or not at all and wrongly.
 _failed: dict[str, tuple[ProviderImportError, Exception]] = {}
 
@@ -61,11 +61,11 @@ def load(name: str) -> None:
     if root_of(name) != name:
         load_below(name)
         return
-    if name in _failed:
-        error, cause = _failed[name]
+    choice = resolve(name.partition(".")[2])
+    if choice.provider in _failed:
+        error, cause = _failed[choice.provider]
         again = f"{error.cure}; then restart Python (the first attempt left a part of it loaded)"
         raise ProviderImportError(error.asked, error.found, again, error.name) from cause
-    choice = resolve(name.partition(".")[2])
     _warn(choice)
     surface = Surface(name, choice)
     surface.open()
@@ -77,7 +77,7 @@ def load(name: str) -> None:
         if not isinstance(cause, Exception) or type(cause).__name__ == "_DeadlockError":
             raise  # an interrupt, or threads that met: neither says anything about the provider
         error = _import_error(choice, cause)
-        _failed[name] = error, cause
+        _failed[choice.provider] = error, cause
         raise error from cause
     surface.fill()
 

@@ -24,7 +24,7 @@ def beside(directory: str, names: Iterable[str]) -> tuple[tuple[str, str], ...]:
     """
     order = {name: index for index, name in enumerate(names)}
     found = _in_folder(directory, order) if os.path.isdir(directory) else _in_archive(directory, order)
-    return tuple(sorted(set(found), key=lambda item: order[item[0]]))
+    return tuple(sorted(set(found), key=lambda item: (order[item[0]], item[1])))
 
 
 def _in_folder(directory: str, wanted: Mapping[str, int]) -> Iterator[tuple[str, str]]:

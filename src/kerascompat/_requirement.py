@@ -46,6 +46,8 @@ def require(
         asked = "kerascompat.require(generation=...) takes 2 or 3"
         raise SettingError(asked, repr(generation), "generation=2 or generation=3")
     choice = _loader.resolve()
+    if choice.mocked:
+        return  # a documentation build: there is nothing to meet
     unmet = list(_unmet(choice, generation, specifiers, backends))
     if unmet:
         asked, found, cure = ("; ".join(dict.fromkeys(texts)) for texts in zip(*unmet))
@@ -56,7 +58,10 @@ def require(
 def _backends(backend: Union[str, Collection[str], None]) -> Optional[tuple[str, ...]]:
     if backend is None:
         return None
-    names = (backend,) if isinstance(backend, str) else tuple(sorted(backend))
+    try:
+        names = (backend,) if isinstance(backend, str) else tuple(sorted(backend, key=str))
+    except TypeError:
+        names = ()
     unknown = [name for name in names if name not in BACKENDS]
     if unknown or not names:
         asked = "kerascompat.require(backend=...) takes backends of Keras by their names"
@@ -67,7 +72,7 @@ def _backends(backend: Union[str, Collection[str], None]) -> Optional[tuple[str,
 def _specifier(name: str, text: str) -> SpecifierSet:
     try:
         return SpecifierSet(text)
-    except InvalidSpecifier as error:
+    except (InvalidSpecifier, AttributeError, TypeError) as error:
         asked = f"kerascompat.require({name}=...) takes a version specifier"
         raise SettingError(asked, repr(text), f'write it as in a requirement: {name}=">=3.3,<4"') from error
 
@@ -84,10 +89,9 @@ def _unmet(
         specifiers = {name: each for name, each in specifiers.items() if name != "keras"}  # it speaks of the other one
     for name, specifier in specifiers.items():
         version = choice.version if name == "keras" else choice.version_of("tensorflow")
-        # A Keras whose version nobody can tell is let through, as it is everywhere else; its warning has been given.
-        if version is None and name == "keras":
-            continue
-        if not _satisfies(version, specifier):
+        # What is there and tells no version is let through, as it is everywhere else; its warning has been given.
+        is_there = name == "keras" or choice.has("tensorflow")
+        if not (is_there and release(version) is None) and not _satisfies(version, specifier):
             module = choice.provider if name == "keras" else "tensorflow"
             found = f"{module} {version}" if version else f"no {module}"
             yield f"{module}{specifier}", found, f'pip install "{module.replace("_", "-")}{specifier}"'
@@ -117,7 +121,7 @@ def _other_generation(choice: Choice, generation: int) -> str:
 def _other_backend(choice: Choice, backends: tuple[str, ...]) -> str:
     if choice.generation == 2:
         return f"{_other_generation(choice, 3)}, and export KERAS_BACKEND={backends[0]}"
-    installed = next((name for name in backends if choice.version_of(name)), None)
+    installed = next((name for name in backends if choice.has(name)), None)
     if installed is None:
         return f"pip install {backends[0]}, and export KERAS_BACKEND={backends[0]}"
     return f"export KERAS_BACKEND={installed}"

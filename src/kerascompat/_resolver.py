@@ -24,6 +24,9 @@ _HEEDS = (2, 15)
 _KERAS_3_ONLY = (2, 16)
 """The first TensorFlow without `__internal__.register_load_context_function`, which Keras 2.13-2.15 call."""
 
+_NOW = "restart Python"
+"""In every warning of a setting that came too late."""
+
 _LOOK_ALIKES = ("1", "true", "yes", "on", "y", "t")
 
 
@@ -203,6 +206,7 @@ class _Case:
             versions=tuple((each.name, each.effective_version) for each in self.facts.modules),
             warnings=(*notes, *_warnings(self, module, generation)),
             mocked=module.kind == "mock",
+            installed=tuple(each.name for each in self.facts.modules if each.is_package),
         )
 
     def pick(self, module: Module, generation: int, rule: str, *notes: str) -> Outcome:
@@ -277,8 +281,9 @@ def _standing(choice: Choice, facts: Facts) -> Choice:
     """Rule 0: the surface is loaded, and keeps its choice for the life of the process."""
     now = decide(replace(facts, surfaces=tuple(other for other in facts.surfaces if other != choice)), choice.surface)
     differs = isinstance(now, Refusal) or (now.provider, now.backend) != (choice.provider, choice.backend)
-    if not differs:
-        return choice
+    if not differs and isinstance(now, Choice):
+        late = tuple(warning for warning in now.warnings if warning not in choice.warnings and _NOW in warning)
+        return replace(choice, warnings=(*choice.warnings, *late)) if late else choice
     today = f"none ({now.asked}; found: {now.found})" if isinstance(now, Refusal) else str(now)
     note = (
         f"kerascompat.{choice.surface} was loaded as {choice} and stays so; what the environment asks for now is"
@@ -427,12 +432,15 @@ def _decide_fixed(case: _Case, generation: int) -> Outcome:
         if base.mocked:
             return replace(base, surface=case.surface, generation=generation)
         rule = f"kerascompat.keras is generation {generation}: {base.rule}"
-        return case.pick(module, generation, rule) if _offers(module, case.surface) else _no_v1(case, module)
+        if _offers(module, case.surface):
+            return case.pick(module, generation, rule)
     names = ("keras", "tf_keras") if generation == 2 else ("keras", "keras_core")
     for name in names:
         module = case.facts.module(name)
         if case.is_usable(module, generation) and _offers(module, case.surface):
             return case.pick(module, generation, f"generation {generation} is asked for, and {name} is that")
+    if isinstance(base, Choice) and base.generation == generation:
+        return _no_v1(case, case.facts.module(base.provider))
     return _refuse_fixed(case, generation)
 
 

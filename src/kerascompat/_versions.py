@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from packaging.version import InvalidVersion, Version
+from packaging.version import Version
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,6 +15,6 @@ def release(text: Optional[str]) -> Optional[tuple[int, int]]:
         return None
     try:
         version = Version(text)
-    except InvalidVersion:
+    except ValueError:  # no version at all, or numbers of more digits than Python converts
         return None
     return version.major, version.minor

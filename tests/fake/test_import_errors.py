@@ -382,3 +382,24 @@ def test_a_world_in_order_gives_no_warning(world):
     ):
         done = world(*trees).start("from kerascompat import keras", "-W", "error", **variables)
         assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_failed_provider_is_remembered_for_every_surface(world):
+    answer = world(tensorflow(), keras3(before="raise ImportError('broken')\n")).run(
+        """
+        answer = []
+        for statement in ("from kerascompat import keras", "from kerascompat import keras3"):
+            try:
+                exec(statement)
+            except ImportError as error:
+                answer.append("restart Python" in error.cure)
+        """
+    )
+    assert answer == [False, True]
+
+
+def test_v1_is_reached_through_the_package(world):
+    answer = world(tensorflow("2.15.1"), keras2("2.15.0")).run(
+        "import kerascompat\nanswer = kerascompat.v1.keras.__name__ + str(hasattr(kerascompat.v1, 'nope'))"
+    )
+    assert answer == "kerascompat.v1.kerasFalse"

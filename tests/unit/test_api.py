@@ -79,3 +79,17 @@ def test_the_package_says_what_it_offers_and_nothing_else():
         assert getattr(kerascompat, name) is not None
     with pytest.raises(AttributeError, match="module 'kerascompat' has no attribute 'nonsense'"):
         _ = kerascompat.nonsense
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[]",
+        '{"config": null, "modules": [], "tensorflow_keras": {}, "surfaces": []}',
+        '{"config": {}, "modules": ["x"], "tensorflow_keras": {}, "surfaces": []}',
+        "no json",
+    ],
+)
+def test_what_are_no_facts_is_a_value_error(text):
+    with pytest.raises(ValueError, match=r"not the facts|Expecting value"):
+        kerascompat.Facts.from_json(text)

@@ -9,6 +9,7 @@ import pytest
 from given import KERAS_2_PARTS, KERAS_3_PARTS, keras, keras_core, loaded, plain, tensorflow, tf_keras, world
 
 from kerascompat import errors
+from kerascompat._causes import explain
 from kerascompat._facts import Config, Module
 from kerascompat._loader import error_of
 from kerascompat._resolver import decide
@@ -500,3 +501,54 @@ def test_a_broken_tensorflow_does_not_matter_to_keras_3_on_another_backend():
     broken = Module("tensorflow", "namespace", location="/site/tensorflow")
 
     assert decide(world(broken, keras(), plain("jax"), backend="jax")).backend == "jax"
+
+
+def test_a_loaded_surface_says_that_a_later_setting_came_too_late():
+    modules = (tensorflow(), loaded(keras(), "jax"), plain("jax"))
+    before = decide(world(*modules, backend="jax"))
+
+    after = decide(world(*modules, backend="numpy", surfaces=[before]))
+
+    assert before.warnings == ()
+    assert after.warnings == (
+        "KERAS_BACKEND=numpy came too late: keras 3.15.1 was imported before, and computes with jax."
+        " Cure: set it before the first import of keras or tensorflow, and restart Python",
+    )
+
+
+def test_v1_falls_back_to_tf_keras_where_keras_has_no_v1_api():
+    facts = world(tensorflow("2.15.1"), keras("2.15.0", parts=KERAS_2_PARTS[:1]), tf_keras("2.15.1"))
+
+    assert decide(facts, "v1.keras").provider == "tf_keras"
+
+
+def test_a_version_of_too_many_digits_is_no_version():
+    assert decide(world(tensorflow("9" * 5000), keras())).provider == "keras"
+
+
+@pytest.mark.parametrize(
+    ("choice", "error", "cure"),
+    [
+        (
+            decide(world(tensorflow("2.20.0"), keras())),
+            "VersionError: Detected incompatible Protobuf Gencode/Runtime versions when loading tensorflow",
+            "tensorflow 2.20.0 and the installed protobuf do not fit: pip install -U protobuf",
+        ),
+        (
+            decide(world(tensorflow("2.18.0"), keras(), tf_keras("2.21.0"), legacy="1")),
+            "VersionError: Detected incompatible Protobuf Gencode/Runtime versions when loading tf_keras",
+            "tf_keras 2.21.0 was built for a newer protobuf than tensorflow 2.18.0 brings:"
+            ' pip install "tf-keras==2.18.*"',
+        ),
+        (
+            decide(world(tensorflow("2.15.1"), keras()), "keras3"),
+            "AttributeError: module 'tensorflow' has no attribute 'foo'",
+            "keras 3.15.1 and tensorflow 2.15.1 do not fit: pip install -U keras",
+        ),
+    ],
+    ids=["protobuf under TensorFlow", "protobuf under tf_keras", "keras3 on an old TensorFlow"],
+)
+def test_a_known_cause_of_a_failed_import_has_its_own_cure(choice, error, cure):
+    name, _, text = error.partition(": ")
+
+    assert explain(type(name, (Exception,), {})(text), choice) == cure

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from given import keras, plain, tensorflow, tf_keras, world
+from given import KERAS_3_PARTS, keras, plain, tensorflow, tf_keras, world
 
 import kerascompat
 from kerascompat import _environment
@@ -30,6 +32,17 @@ UNTOLD = world(tensorflow(None), keras(None))
         pytest.param(NIGHTLY, {"keras": ">=3.3", "tensorflow": ">=2.21"}, id="nightlies and release candidates count"),
         pytest.param(NVIDIA, {"tensorflow": "==2.15.0"}, id="a local version is its release"),
         pytest.param(UNTOLD, {"keras": ">=3.3"}, id="a Keras that tells no version is let through"),
+        pytest.param(UNTOLD, {"tensorflow": ">=2.15"}, id="a TensorFlow that tells no version is let through"),
+        pytest.param(
+            world(tensorflow(), keras("master", parts=KERAS_3_PARTS)),
+            {"keras": ">=3.3"},
+            id="a version that is none is let through",
+        ),
+        pytest.param(
+            world(replace(tensorflow(None), kind="mock"), replace(keras(None), kind="mock")),
+            {"generation": 2, "keras": ">=3", "tensorflow": ">=2.15", "backend": "jax"},
+            id="mocks in a documentation build are what is needed",
+        ),
     ],
 )
 def test_require_is_silent_where_everything_is_there(monkeypatch, facts, needs):
@@ -188,6 +201,16 @@ def test_require_raises_the_refusal_where_there_is_no_keras(monkeypatch):
         (
             {"backend": "pytorch"},
             "kerascompat.require(backend=...) takes backends of Keras by their names\n  found: 'pytorch'\n"
+            "  cure:  one or more of tensorflow, jax, torch, numpy, openvino",
+        ),
+        (
+            {"keras": 3},
+            "kerascompat.require(keras=...) takes a version specifier\n  found: 3\n"
+            '  cure:  write it as in a requirement: keras=">=3.3,<4"',
+        ),
+        (
+            {"backend": 1},
+            "kerascompat.require(backend=...) takes backends of Keras by their names\n  found: 1\n"
             "  cure:  one or more of tensorflow, jax, torch, numpy, openvino",
         ),
         (
