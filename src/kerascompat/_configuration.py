@@ -64,6 +64,9 @@ def configure(generation: Optional[int] = None, backend: Optional[str] = None) -
             keras_backend=needed.get("KERAS_BACKEND", facts.keras_backend),
         )
         outcome = _resolver.decide(changed)
+        stands_in = isinstance(outcome, Choice) and outcome.provider == "tf_keras" and not changed.legacy_on
+        if stands_in and "TF_USE_LEGACY_KERAS" in wish and "TF_USE_LEGACY_KERAS" not in needed:
+            continue  # tf_keras serves, while tf.keras itself is broken: the variable mends that
         if isinstance(outcome, Choice) and _is(outcome, generation, backend):
             os.environ.update(needed)
             return outcome

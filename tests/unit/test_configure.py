@@ -66,6 +66,13 @@ def test_generation_3_switches_a_variable_off_that_stands_against_it(variables, 
     assert variables()["TF_USE_LEGACY_KERAS"] == "0"
 
 
+def test_generation_2_beside_a_leftover_keras_2_mends_tf_keras_too(variables, given):
+    given(tensorflow("2.16.2"), keras("2.15.0"), tf_keras("2.16.0"))
+
+    assert kerascompat.configure(generation=2).provider == "tf_keras"
+    assert variables()["TF_USE_LEGACY_KERAS"] == "1"
+
+
 @pytest.mark.parametrize("version", ["2.14.1", "2.15.1"])
 def test_a_generation_that_is_there_anyway_needs_no_variable(variables, given, version):
     given(tensorflow(version), keras(version))

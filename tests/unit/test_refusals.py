@@ -192,13 +192,13 @@ REFUSALS = [
     ),
     pytest.param(
         "keras",
-        world(tensorflow(), Module("keras", "file", location="/work/keras.py")),
+        world(tensorflow(), Module("keras", "file", location="/project/keras.py")),
         errors.NotInstalledError,
         "keras",
         "kerascompat.keras needs a Keras\n"
-        "  found: tensorflow 2.16.2; keras is the file /work/keras.py, which hides the package of that name;"
+        "  found: tensorflow 2.16.2; keras is the file /project/keras.py, which hides the package of that name;"
         " tf_keras is not installed\n"
-        "  cure:  rename or delete /work/keras.py, then pip install keras",
+        "  cure:  rename or delete /project/keras.py, then pip install keras",
         id="a keras.py in the working directory",
     ),
     pytest.param(
@@ -214,14 +214,14 @@ REFUSALS = [
     ),
     pytest.param(
         "keras",
-        world(tensorflow(), keras(None, parts=(), location="/work/keras")),
+        world(tensorflow(), keras(None, parts=(), location="/project/keras")),
         errors.NotInstalledError,
         "keras",
         "kerascompat.keras needs a Keras\n"
-        "  found: tensorflow 2.16.2; keras at /work/keras is not the keras package (no version, no"
+        "  found: tensorflow 2.16.2; keras at /project/keras is not the keras package (no version, no"
         " _tf_keras, no api/_v2);"
         " tf_keras is not installed\n"
-        "  cure:  rename or delete /work/keras, then pip install keras",
+        "  cure:  rename or delete /project/keras, then pip install keras",
         id="a local folder keras",
     ),
     pytest.param(
