@@ -39,8 +39,7 @@ def test_functions_that_close_over_keras_are_pickled_by_reference(world):
 @pytest.fixture(scope="module")
 def cloudpickle(tmp_path_factory):
     spec = importlib.util.find_spec("cloudpickle")
-    if spec is None:
-        pytest.skip("cloudpickle is not installed")
+    assert spec is not None, "cloudpickle is one of the tests' requirements, see the group `test` in pyproject.toml"
     folder = tmp_path_factory.mktemp("cloudpickle")
     shutil.copytree(Path(spec.origin).parent, folder / "cloudpickle")
     return folder

@@ -414,7 +414,8 @@ def test_set_backend_twice_and_with_two_surfaces(world):
 # ---- processes ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="no fork")
+# Windows has no fork to test; the spawned child below is what stands for it there.
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork")
 def test_a_forked_child_has_the_same_surface(world):
     answer = world(tensorflow(), keras3()).run(
         """
@@ -435,7 +436,8 @@ def test_a_forked_child_has_the_same_surface(world):
     assert answer == [True, "keras"]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="no fork")
+# Windows has no fork to test; the spawned child below is what stands for it there.
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork")
 def test_a_fork_before_the_surface_is_loaded_loads_its_own(world):
     answer = world(tensorflow(), keras3()).run(
         """

@@ -120,6 +120,7 @@ def test_training_gives_the_recorded_accuracy(keras, trains, kind):
         assert loss < 0.2
         assert accuracy == pytest.approx(digits.ACCURACY, abs=1e-3)
     else:
+        # NumPy and OpenVINO are for inference: Keras itself refuses to train there
         with pytest.raises(NotImplementedError):
             fit(model)
 
@@ -234,6 +235,7 @@ def test_callbacks_see_the_training_and_can_end_it(keras, trains, tmp_path):
     ]
     model = make(keras)
     if not trains:
+        # as above: no training, so no callback is ever called
         with pytest.raises(NotImplementedError):
             fit(model, callbacks=callbacks)
         return

@@ -104,8 +104,8 @@ CHECKERS = {"pyright": pyright, "mypy": mypy}
 @pytest.fixture(scope="session")
 def wheel(tmp_path_factory):
     """The package as it ships, built from this tree."""
-    if importlib.util.find_spec("pyright") is None or importlib.util.find_spec("mypy") is None:
-        pytest.skip("pyright and mypy are not installed beside pytest")
+    for checker in ("pyright", "mypy"):
+        assert importlib.util.find_spec(checker) is not None, f"{checker} is missing, see the group `types`"
     folder = tmp_path_factory.mktemp("wheel")
     uv("build", "--quiet", "--wheel", "--out-dir", folder, HERE.parents[1])
     return next(folder.glob("*.whl"))
