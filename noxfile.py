@@ -30,7 +30,12 @@ PYTHONS = ("3.9", "3.10", "3.11", "3.12", "3.13")
 _built: list[str] = []
 
 # Without these, TensorFlow writes a screen of start-up notes around every line that matters.
-QUIET = {"TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONUNBUFFERED": "1"}
+# Byte code is written as on a user's machine: without it, everything is several times slower.
+QUIET: dict[str, str | None] = {
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+    "PYTHONUNBUFFERED": "1",
+    "PYTHONDONTWRITEBYTECODE": None,
+}
 
 
 def group(name: str) -> list[str]:
@@ -171,38 +176,32 @@ def demo(session: nox.Session) -> None:
 @nox.session(python=False)
 @nox.parametrize("extra", [nox.param(name, id=name) for name in EXTRAS])
 def extras(session: nox.Session, extra: str) -> None:
-    """Each extra, resolved with pip and with uv, highest and lowest, and imported."""
+    """Each extra, resolved and installed by pip and by uv, highest and lowest, and imported."""
     built = wheel(session)
-    # The builds of torch on the index bring several GB of CUDA; pip finds a small one of this version where it is kept.
-    torch = ("torch==2.13.0",) if extra == "torch" else ()
-    executable = build(session, f"extra-{extra}", "3.11", "pip", pip=torch)
-    session.run(
-        str(executable), "-m", "pip", "install", "--quiet", "--dry-run", f"{built}[{extra}]", *torch, external=True
-    )
     surface = "keras2" if extra == "keras2" else "keras"
-    code = f"from kerascompat import {surface}, resolve; print(resolve('{surface}'), {surface}.Model.__module__)"
+    code = (
+        f"from kerascompat import {surface} as keras, resolve; import numpy; layer = keras.layers.Dense(2);"
+        f" print(resolve('{surface}'), layer(numpy.ones((1, 3), 'float32')).shape)"
+    )
     env = {**QUIET, "KERAS_HOME": session.create_tmp()}
     if extra in ("jax", "torch"):
         env["KERAS_BACKEND"] = extra
-    for resolution in ("highest", "lowest-direct"):
-        pins = _resolve(session, extra, resolution)
-        if torch:
-            install(session, executable, *(pin for pin in pins if pin.startswith("keras==")), *torch)
-        else:
-            listed = Path(session.create_tmp(), f"{extra}-{resolution}.txt")
-            listed.write_text("\n".join(pins), encoding="utf-8")
-            session.run("uv", "pip", "sync", "--quiet", "--python", str(executable), str(listed), external=True)
-        install(session, executable, "--reinstall-package", "kerascompat", built)
-        session.run(str(executable), "-c", code, env=env, external=True)
-    remove(executable)
+    floors = Path(session.create_tmp(), f"{extra}-floors.txt")
+    floors.write_text("\n".join(_floors(extra)), encoding="utf-8")
+    for arguments in ((), ("--constraint", str(floors))):
+        for tool in (("pip", "install"), ("uv", "pip", "install")):
+            executable = build(session, f"extra-{extra}", "3.11", "pip")
+            run = ("uv", "pip", "install", "--python", str(executable))
+            if tool[0] == "pip":
+                run = (str(executable), "-m", "pip", "install", "--disable-pip-version-check")
+            session.run(*run, "--quiet", f"{built}[{extra}]", *arguments, external=True)
+            session.run(str(executable), "-c", code, env=env, external=True)
+            remove(executable)
 
 
-def _resolve(session: nox.Session, extra: str, resolution: str) -> list[str]:
-    """The pins that uv resolves an extra to; `lowest-direct` takes the lower bound of each requirement in it."""
-    command = ["uv", "pip", "compile", "--quiet", "--no-header", "--no-annotate", "--python-version", "3.11"]
-    arguments = ["--extra", extra, "--resolution", resolution, str(ROOT / "pyproject.toml")]
-    shown = session.run(*command, *arguments, external=True, silent=True)
-    return [line for line in str(shown).splitlines() if line and not line.startswith("#")]
+def _floors(extra: str) -> list[str]:
+    """The lower bound of each requirement in an extra, as a pin: pip has no option that resolves the lowest."""
+    return [line.replace(">=", "==") for line in PROJECT["project"]["optional-dependencies"][extra]]
 
 
 @nox.session(python=False)

@@ -1,12 +1,17 @@
 """What `from kerascompat import keras` costs beside what a user would import instead.
 
-Fresh processes in pairs, interleaved and in turn first; the difference of each pair, its median and spread.
+Two measurements in one run, because importing TensorFlow takes seconds that vary by more than the limit:
+
+- fresh processes in pairs, interleaved and in turn first: the difference of each pair, its median and spread;
+- the same difference inside each of our processes: its whole time less the time of importing, in it, what the other
+  statement imports too. All else that runs is ours, cold.
 
     python tests/bench/imports.py "from tensorflow import keras; keras.Model"
 """
 
 from __future__ import annotations
 
+import json
 import os
 import statistics
 import subprocess
@@ -14,46 +19,65 @@ import sys
 import tempfile
 
 PAIRS = 11
+LIMIT = 40
 OURS = "from kerascompat import keras; keras.Model"
-TIMED = (
-    "import time; wall, cpu = time.perf_counter(), time.process_time()\n"
-    "{0}\n"
-    "print(time.perf_counter() - wall, time.process_time() - cpu)"
-)
+# The outermost import of what `theirs` loads too is timed; within it the original `__import__` is back.
+TIMED = """
+import builtins, sys, time
+shared, original, inside = set({theirs}), builtins.__import__, 0.0
+def timed(name, *arguments, **keywords):
+    global inside
+    if name not in shared or name in sys.modules:
+        return original(name, *arguments, **keywords)
+    builtins.__import__ = original
+    begun = time.perf_counter()
+    try:
+        return original(name, *arguments, **keywords)
+    finally:
+        inside += time.perf_counter() - begun
+        builtins.__import__ = timed
+builtins.__import__ = timed
+begun = time.perf_counter()
+{statement}
+whole = time.perf_counter() - begun
+builtins.__import__ = original
+import json
+print(json.dumps([whole * 1e3, inside * 1e3, list(sys.modules)]))
+"""
 
 
-def milliseconds(statement: str, before: str = "") -> tuple[float, float]:
-    """(wall, processor) time that the statement takes in a new process, after another one if that is given."""
-    command = [sys.executable, "-c", f"{before}\n{TIMED.format(statement)}"]
+def run(statement: str, theirs: list[str]) -> tuple[float, float, list[str]]:
+    """(milliseconds in all, of them in imports of `theirs`, modules in the end) of a statement in a new process."""
+    command = [sys.executable, "-c", TIMED.format(statement=statement, theirs=theirs)]
     done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tempfile.gettempdir())
-    wall, processor = done.stdout.splitlines()[-1].split()
-    return float(wall) * 1e3, float(processor) * 1e3
+    return tuple(json.loads(done.stdout.splitlines()[-1]))
+
+
+def spread(values: list[float]) -> str:
+    """The median and the quartiles, as they are printed."""
+    low, middle, high = statistics.quantiles(values, n=4)
+    return f"median {middle:+.1f} ms, quartiles {low:+.1f} to {high:+.1f} (limit +{LIMIT})"
 
 
 def main(theirs: str) -> None:
-    """Measure and print two lines: the time on the clock, and the processor's, which other programs disturb less."""
-    for statement in (OURS, theirs):
-        milliseconds(statement)  # byte code and the disk's cache
-    pairs = []
+    """Measure and print."""
+    shared = run(theirs, [])[2]
+    run(OURS, [])  # as the line before: byte code and the disk's cache
+    ours, other, own = [], [], []
     for number in range(PAIRS):
         order = (OURS, theirs) if number % 2 else (theirs, OURS)
-        took = {statement: milliseconds(statement) for statement in order}
-        pairs.append((took[OURS], took[theirs]))
+        took = {statement: run(statement, shared) for statement in order}
+        whole, inside, _ = took[OURS]
+        ours.append(whole)
+        own.append(whole - inside)
+        other.append(took[theirs][0])
     settings = {name: os.environ[name] for name in ("TF_USE_LEGACY_KERAS", "KERAS_BACKEND") if name in os.environ}
     where = " ".join(f"{name}={value}" for name, value in settings.items())
+    middle, against = statistics.median(ours), statistics.median(other)
     print(f"import: kerascompat against `{theirs}` {where}".rstrip())
-    for column, name in enumerate(("clock", "processor")):
-        ours, other = ([times[column] for times in row] for row in zip(*pairs))
-        low, middle, high = statistics.quantiles([mine - yours for mine, yours in zip(ours, other)], n=4)
-        print(
-            f"  {name}: {statistics.median(ours):.0f} against {statistics.median(other):.0f} ms, ratio"
-            f" {statistics.median(ours) / statistics.median(other):.3f}; difference of {PAIRS} pairs: median"
-            f" {middle:+.1f} ms, quartiles {low:+.1f} to {high:+.1f}; of the fastest {min(ours) - min(other):+.1f}"
-            " (limit +40)"
-        )
-    # No module is loaded but ours (a test holds that), so this is all that there can be, without the provider's noise.
-    alone = sorted(milliseconds(OURS, theirs)[0] for _ in range(PAIRS))
-    print(f"  kerascompat alone, cold, with the provider loaded: median {statistics.median(alone):.1f} ms on the clock")
+    print(f"  {middle:.0f} against {against:.0f} ms, ratio {middle / against:.3f} ({PAIRS} pairs of processes)")
+    print(f"  difference of each pair: {spread([mine - yours for mine, yours in zip(ours, other)])}")
+    print(f"  within our processes, all but the imports of what they load too: {spread(own)}")
 
 
 if __name__ == "__main__":
