@@ -1,0 +1,77 @@
+"""Public homes of private names, where there is exactly one; everything else is reported.
+
+Sources: the modules' own `keras_export` lines in Keras 2.3 to 2.15, and the issues that name them (keras-team/tf-keras
+#196, #220; tensorflow/addons#2865).
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+from typing import Optional
+
+from kerascompat.migrate._names import PUBLIC_NAMES
+
+_NAMES = {module: frozenset(names.split()) for module, names in PUBLIC_NAMES.items()}
+
+# (private module, the names with a home there, the public module)
+_MOVED: tuple[tuple[str, frozenset[str], str], ...] = (
+    ("engine", frozenset({"InputLayer", "InputSpec", "Layer"}), "layers"),
+    ("engine", frozenset({"Model"}), "models"),
+    ("engine.base_layer", frozenset({"InputSpec", "Layer"}), "layers"),
+    ("engine.functional", frozenset({"Model"}), "models"),
+    ("engine.input_layer", frozenset({"InputLayer", "InputSpec"}), "layers"),
+    ("engine.input_layer", frozenset({"Input"}), ""),
+    ("engine.input_spec", frozenset({"InputSpec"}), "layers"),
+    ("engine.network", frozenset({"Layer"}), "layers"),
+    ("engine.sequential", frozenset({"Sequential"}), "models"),
+    ("engine.topology", frozenset({"InputLayer", "InputSpec", "Layer"}), "layers"),
+    ("engine.topology", frozenset({"Input"}), ""),
+    ("engine.training", frozenset({"Model"}), "models"),
+    ("models.model", frozenset({"Model"}), "models"),
+    ("models.sequential", frozenset({"Sequential"}), "models"),
+)
+_UTILITY_MODULES = ("data_utils", "generic_utils", "layer_utils", "np_utils", "vis_utils")
+_LAYER_MODULES = frozenset(
+    """activation activations advanced_activations attention convolutional core embeddings layer local merge merging
+    noise normalization pooling recurrent regularization reshaping rnn wrappers""".split()
+)
+PRIVATE = ("_tf_keras", "api", "engine", "legacy", "legacy_tf_layers", "src")
+"""First parts below a root that are nobody's public module."""
+
+
+def public_home(path: tuple[str, ...], name: str) -> Optional[str]:
+    """The public module, below the root, of a name in a private module; None where that is not certain.
+
+    Args:
+        path: the private module below the root, without `src`.
+        name: what is taken from it.
+
+    Returns:
+        `layers` for `Layer` in `engine.topology`, the empty string for the root itself.
+    """
+    module = ".".join(path)
+    if path[:1] == ("layers",) and len(path) > 1:
+        return "layers" if path[1] in _LAYER_MODULES and is_name(path[:1], name) else None
+    if path[:1] == ("utils",) and len(path) == 2:
+        return "utils" if path[1] in _UTILITY_MODULES and is_name(path[:1], name) else None
+    return next((home for private, names, home in _MOVED if private == module and name in names), None)
+
+
+def is_name(path: tuple[str, ...], name: str) -> bool:
+    """Whether a public module is known to have a name; of a module below those that are known, nothing is."""
+    return len(path) == 1 and name in _NAMES.get(path[0], ())
+
+
+@functools.cache
+def is_public(path: tuple[str, ...]) -> bool:
+    """Whether a module below the root is public in some Keras: the stubs of the surface have a folder for each."""
+    if path[:1] and path[0] in PRIVATE:
+        return False
+    folder = os.path.join(os.path.dirname(os.path.dirname(__file__)), "keras", *path)
+    return os.path.isfile(os.path.join(folder, "__init__.pyi"))
+
+
+def without_source_folder(path: tuple[str, ...]) -> tuple[str, ...]:
+    """The path below the root without the `src` that Keras 2.13 and newer keep their private files in."""
+    return path[1:] if path[:1] == ("src",) else path
