@@ -10,7 +10,7 @@ from pathlib import Path
 
 import kerascompat
 
-PAIRS = 15
+PAIRS = 61
 CODE = """
 import time
 start = time.perf_counter()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 
 from fake_providers import jax, keras3, tensorflow, tf_keras
+from fake_worlds import SOURCE
 
 LOADED = """
+import shutil
 import sys
 before = set(sys.modules)
 {}
@@ -151,3 +154,21 @@ def test_only_files_of_the_decision_are_opened_before_the_provider(world):
 def test_the_questions_need_no_surface(world):
     loaded = world(tensorflow(), keras3()).run(LOADED.format("import kerascompat; kerascompat.available()"))
     assert not [name for name in loaded if name.startswith(("keras.", "tensorflow", "kerascompat.keras"))]
+
+
+def test_everything_works_with_the_tools_deleted_from_the_package(world):
+    site = world(tensorflow(), keras3())
+    tools = shutil.ignore_patterns("cli", "migrate", "__main__.py")
+    shutil.copytree(SOURCE / "kerascompat", site.site / "kerascompat", ignore=tools)
+    answer = site.run(
+        """
+        import kerascompat
+        from kerascompat import keras
+        from kerascompat.keras.layers import Dense
+        same = keras.layers.Dense is Dense
+        answer = [kerascompat.__file__, same, kerascompat.available(), str(kerascompat.resolve())]
+        """
+    )
+    assert answer[0].startswith(str(site.site))
+    assert answer[1:3] == [True, True]
+    assert answer[3].startswith("keras 3")

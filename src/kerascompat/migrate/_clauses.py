@@ -9,6 +9,7 @@ import io
 import re
 import tokenize
 from dataclasses import dataclass
+from itertools import accumulate
 
 Span = tuple[int, int]
 
@@ -36,10 +37,8 @@ def module_span(text: bytes) -> Span:
 
 def clauses(text: bytes) -> Clauses:
     """Read the text of one import statement."""
-    line_starts = [0]
-    for line in io.BytesIO(text):
-        line_starts.append(line_starts[-1] + len(line))
-    rows = text.decode().splitlines(keepends=True)
+    rows = io.StringIO(text.decode()).readlines()  # lines as `tokenize` counts them
+    line_starts = [0, *accumulate(len(row.encode()) for row in rows)]
 
     def offset(row: int, column: int) -> int:
         return line_starts[row - 1] + len(rows[row - 1][:column].encode())

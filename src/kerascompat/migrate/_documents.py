@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-import textwrap
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kerascompat.migrate._python import Surroundings, analyse
-from kerascompat.migrate._source import Edit, Finding, Source, shift
+from kerascompat.migrate._excerpts import indented, prompted
+from kerascompat.migrate._source import Edit, Finding
 from kerascompat.migrate._strings import prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kerascompat.migrate._python import Options
+    from kerascompat.migrate._source import Source
 
 _FENCED = re.compile(
     rb"^(?P<indent>[ \t]*)(?P<fence>```+|~~~+)[ \t]*\{?\.?(?:python|py|python3|pycon)\b[^\n]*\n"
@@ -32,17 +31,16 @@ _DIRECTIVE = re.compile(
 def analyse_document(source: Source, options: Options) -> list[Finding]:
     """The findings of a document's code blocks. Without `--docs` they carry no edits.
 
-    A block is read as Python of its own, in which `tf` is TensorFlow where it is not imported. What does not parse (a
-    prompt, an excerpt) is taken as prose.
+    A block is read as Python of its own, in which `tf` is TensorFlow where it is not imported. What does not parse (an
+    excerpt of something) is taken as prose.
     """
     found = []
     for start, code in _blocks(source.data):
-        for finding in _block(Source(code, python=False), options):
-            offset = start + Source(code, python=False).offset(finding.line, 0)
-            line, _ = source.position(offset)
-            edits = shift(finding.edits, start) if options.docs else ()
+        for place, finding in _block(code, start, options):
+            line, column = source.position(place)
             message = finding.message + ("" if options.docs else " (--docs)")
-            found.append(replace(finding, line=line, message=message, edits=edits))
+            code_name = finding.code if not finding.edits else "documentation"
+            found.append(Finding(line, column, code_name, message, finding.edits if options.docs else ()))
     return found
 
 
@@ -52,16 +50,16 @@ def _blocks(data: bytes) -> Iterator[tuple[int, bytes]]:
             yield match.start("code"), match.group("code")
 
 
-def _block(source: Source, options: Options) -> list[Finding]:
-    text = source.data.decode()
-    plain = textwrap.dedent(text)
-    if plain == text:
-        try:
-            return analyse(source, options, Surroundings(is_example=True, is_package=True))
-        except SyntaxError:
-            pass
-    new = prose(text, options)
-    if new == text:
+def _block(code: bytes, start: int, options: Options) -> list[tuple[int, Finding]]:
+    if b"keras" not in code:
         return []
-    edit = Edit(0, len(source.data), new.encode())
-    return [source.finding(0, "documentation", "a code block speaks of tf.keras", [edit])]
+    excerpt = prompted(code, start) if b">>> " in code else indented(code, start)
+    try:
+        return list(excerpt.findings(options))
+    except (SyntaxError, ValueError):
+        text = code.decode()
+        new = prose(text, options)
+        if new == text:
+            return []
+        edit = Edit(start, start + len(code), new.encode())
+        return [(start, Finding(1, 1, "documentation", "a code block speaks of tf.keras", (edit,)))]

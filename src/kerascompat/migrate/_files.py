@@ -41,7 +41,7 @@ def walk(paths: Iterable[str]) -> Tree:
             links.append(path)
         elif os.path.isdir(path):
             for file in _below(path, os.path.realpath(path), links):
-                files.setdefault(file)
+                files.setdefault(os.path.normpath(file))
         else:
             files.setdefault(path)
     return Tree(tuple(files), tuple(links))
@@ -54,7 +54,7 @@ def _below(folder: str, top: str, links: list[str]) -> Iterator[str]:
         is_hidden = entry.name.startswith(".")
         if entry.is_symlink():
             if not is_hidden and not f"{os.path.realpath(entry.path)}{os.sep}".startswith(f"{top}{os.sep}"):
-                links.append(entry.path)
+                links.append(os.path.normpath(entry.path))
         elif entry.is_dir():
             is_environment = os.path.exists(os.path.join(entry.path, "pyvenv.cfg"))
             if not is_hidden and entry.name not in _SKIPPED and not is_environment:

@@ -36,6 +36,16 @@ _LAYER_MODULES = frozenset(
     """activation activations advanced_activations attention convolutional core embeddings layer local merge merging
     noise normalization pooling recurrent regularization reshaping rnn wrappers""".split()
 )
+# Private modules that a public module of Keras 2 showed under its own name.
+_SHOWN = {
+    (): frozenset({"backend_config", "engine", "legacy", "legacy_tf_layers", "src", "testing_utils"}),
+    ("layers",): _LAYER_MODULES,
+    ("utils",): frozenset(
+        """conv_utils data_utils generic_utils io_utils layer_utils losses_utils metrics_utils np_utils tf_contextlib
+        tf_inspect tf_utils traceback_utils vis_utils""".split()
+    ),
+}
+
 PRIVATE = ("_tf_keras", "api", "engine", "legacy", "legacy_tf_layers", "src")
 """First parts below a root that are nobody's public module."""
 
@@ -56,6 +66,11 @@ def public_home(path: tuple[str, ...], name: str) -> Optional[str]:
     if path[:1] == ("utils",) and len(path) == 2:
         return "utils" if path[1] in _UTILITY_MODULES and is_name(path[:1], name) else None
     return next((home for private, names, home in _MOVED if private == module and name in names), None)
+
+
+def is_private_module(path: tuple[str, ...], name: str) -> bool:
+    """Whether a name in a public module is a private module, and nothing public beside that."""
+    return name in _SHOWN.get(path, ()) and not is_name(path, name) and not is_public((*path, name))
 
 
 def is_name(path: tuple[str, ...], name: str) -> bool:

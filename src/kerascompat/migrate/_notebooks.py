@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
+import warnings
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -38,7 +40,10 @@ def analyse_notebook(source: Source, options: Options, around: Surroundings) -> 
     """
     text = source.data.decode()
     cells = _cells(text)
-    kept = [_python(cell) for cell in cells]
+    read = [_python(cell) for cell in cells]
+    kept = [code for code, _ in read]
+    names = frozenset(word.decode() for _, magics in read for word in re.findall(rb"[A-Za-z_]\w*", magics))
+    around = replace(around, exported=around.exported | names)
     starts, position = [], 0
     for code in kept:
         starts.append(position)
@@ -58,6 +63,10 @@ def analyse_notebook(source: Source, options: Options, around: Surroundings) -> 
         result.append(
             source.finding(where, finding.code, f"cell {number + 1}: {finding.message}", dict.fromkeys(edits))
         )
+    for number, (_, magics) in enumerate(read):
+        if b"tf.keras" in magics or b"tensorflow.keras" in magics:
+            message = f"cell {number + 1}: a magic speaks of tf.keras; left alone"
+            result.append(source.finding(_bytes(text, cells[number].start), "unclear", message))
     return result
 
 
@@ -79,13 +88,29 @@ def _bytes(text: str, index: int) -> int:
     return len(text[:index].encode())
 
 
-def _python(cell: _Cell) -> bytes:
-    """The code of a cell with its magics replaced by as many bytes that mean nothing, and a last line end."""
+def _python(cell: _Cell) -> tuple[bytes, bytes]:
+    """The code of a cell, with its magics replaced by as many bytes that mean nothing, and the magics."""
     code = "".join(cell.lines).encode()
+    end = b"" if code.endswith(b"\n") else b"\n"
+    if b"keras" in code and _parses(code):
+        return code + end, b""
     if code.lstrip().startswith(b"%%") and not re.match(rb"\s*%%(?:time|timeit|capture|prun)\b", code):
-        return b"\n".join(b"#" * len(line) for line in code.split(b"\n")) + (b"" if code.endswith(b"\n") else b"\n")
-    lines = [_without_magic(line) for line in code.split(b"\n")]
-    return b"\n".join(lines) + (b"" if code.endswith(b"\n") else b"\n")
+        return b"\n".join(b"#" * len(line) for line in code.split(b"\n")) + end, code
+    old = code.split(b"\n")
+    new = [_without_magic(line) for line in old]
+    magics = [before for before, after in zip(old, new) if before != after]
+    return b"\n".join(new) + end, b"\n".join(magics)
+
+
+def _parses(code: bytes) -> bool:
+    """Whether a cell is plain Python: a line that begins with `%` may continue the one before."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            ast.parse(code)
+    except (SyntaxError, ValueError):
+        return False
+    return True
 
 
 def _without_magic(line: bytes) -> bytes:

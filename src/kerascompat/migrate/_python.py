@@ -8,12 +8,20 @@ import warnings
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from itertools import chain, count
 from typing import Any, Optional
 
 from kerascompat.migrate._clauses import clauses, module_span
-from kerascompat.migrate._homes import PRIVATE, is_name, is_public, public_home, without_source_folder
+from kerascompat.migrate._homes import (
+    PRIVATE,
+    is_name,
+    is_private_module,
+    is_public,
+    public_home,
+    without_source_folder,
+)
 from kerascompat.migrate._layout import Layout
-from kerascompat.migrate._roots import V1, V2, Place, Target, leads_to_a_root, locate
+from kerascompat.migrate._roots import ALIASES, V1, V2, Place, Target, leads_to_a_root, locate
 from kerascompat.migrate._scopes import Binding, Path, Reader, Scope, Statement, Use, interesting_names
 from kerascompat.migrate._source import Edit, Finding, Source, apply
 from kerascompat.migrate._strings import literal_findings
@@ -53,7 +61,7 @@ def analyse(source: Source, options: Options, around: Surroundings = Surrounding
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        tree = ast.parse(source.data)
+        tree = ast.parse(source.data.decode())
     return _File(source, options, around, tree).findings()
 
 
@@ -71,6 +79,8 @@ class _File:
         self.by_start = {use.start: use for use in self.reader.uses}
         self.found: list[Finding] = []
         self.taken: set[int] = set()  # the starts of uses that give way
+        self.added: set[tuple[str, Scope]] = set()  # the names of new imports
+        self.planned: list[tuple[str, Scope, Scope]] = []  # (name, where it will be used, where it is bound)
         self.needs: dict[tuple[Scope, str], dict[str, list[tuple[Use, Place]]]] = defaultdict(lambda: defaultdict(list))
 
     def findings(self) -> list[Finding]:
@@ -171,7 +181,7 @@ class _File:
         sub = without_source_folder(place.below)
         if is_public(sub):
             if sub == place.below and not place.is_private_root:
-                return sub
+                return None if is_private_module(sub, name) else sub
             # What lies at a private path has more names than the public module of the same path.
             return sub if is_public((*sub, name)) or is_name(sub, name) else None
         home = public_home(sub, name)
@@ -278,7 +288,7 @@ class _File:
         path, home = self._path(use.name, use.scope)
         if path is None:
             chain = _chain(use)
-            if use.name in _CUSTOMARY and use.attributes[:1] == ("keras",):
+            if use.name in _CUSTOMARY and use.attributes[:1] and use.attributes[0] in ("keras", *ALIASES):
                 why = "is bound to more than one thing" if home is not None else "is not bound in this file"
                 self._add(use.start, "unclear", f"`{chain}`: `{use.name}` {why}")
             return
@@ -293,6 +303,9 @@ class _File:
             self._private_use(use, place, len(path) - len(place.root))
             return
         if self._is_current(place) or self._cannot(use.start, place, _chain(use)):
+            return
+        if behind == len(use.attributes) and not isinstance(getattr(use.node, "ctx", None), ast.Load):
+            self._add(use.start, "unclear", f"`{_chain(use)}` is set or deleted, which changes TensorFlow itself")
             return
         if place.is_private_root and not self._is_certain(place):
             self._add(use.start, "private", f"`{_chain(use)}` is private, and no public home of it is certain")
@@ -327,7 +340,7 @@ class _File:
                 edit = Edit(use.start, use.ends[last], text.encode())
                 self._add(use.start, "private", f"`{_chain(use)}` has its public home in `{text}`", edit)
                 return
-        if place.rest[:1] and place.rest[0] in PRIVATE and len(place.root) == 1:
+        if place.rest[:1] and place.rest[0] in PRIVATE and not self._is_current(place):
             self._add(use.start, "private", f"`{_chain(use)}` is private, and no public home of it is certain")
 
     def _replace_chain(self, use: Use, place: Place, local: str, behind: int) -> None:
@@ -341,11 +354,14 @@ class _File:
             local = self._existing(scope, api, first, [use for use, _ in uses])
             if local is None:
                 local = self._free_name(scope, api, [use for use, _ in uses])
+                self.added.add((local, scope))
                 line = self.target.statement(api, local)
                 for statement in self._statements(scope, name):
                     start = self.layout.span(statement.node)[0]
                     self._add(start, "import", f"adds `{line}`", self.layout.sorted_in(statement, line))
             path = self._path(name, scope)[0] or ()
+            home = scope if (local, scope) in self.added or local in scope.bindings else scope.module
+            self.planned += [(local, use.scope, home) for use, _ in uses]
             for use, place in uses:
                 self._replace_chain(use, place, local, len(place.root) - len(path))
 
@@ -358,43 +374,79 @@ class _File:
         place = locate(path) if path is not None else None
         return place is not None and not place.below and place.api == api
 
+    def _is_moved_root(self, binding: Binding, api: str) -> bool:
+        """Whether a binding is the target's root, or will be: what a call imports stays as it is."""
+        return self._is_root(binding, api) and (binding.alias is not None or binding.kind == "chain")
+
     def _existing(self, scope: Scope, api: str, first: int, uses: list[Use]) -> Optional[str]:
         """The name of an import of the root that stands before the first use, at the top of the scope or the module."""
         for home in dict.fromkeys((scope, scope.module)):
             for name, bindings in home.bindings.items():
-                if not all(self._is_root(binding, api) for binding in bindings):
+                if not all(self._is_moved_root(binding, api) for binding in bindings):
                     continue
                 statement = bindings[0].statement
                 if statement is None or statement.parent is not home.node:
                     continue
-                if self.layout.span(statement.node)[0] < first and all(use.scope.lookup(name) is home for use in uses):
+                is_ahead = self.layout.span(statement.node)[0] < first
+                is_seen = all(use.scope.lookup(name) is home for use in uses)
+                if is_ahead and is_seen and not self._is_hidden(name, home, uses):
                     return name
         return None
 
     def _free_name(self, scope: Scope, api: str, uses: list[Use]) -> str:
         """A local name that means nothing else in the scope, and nothing else where it will be used."""
-        names = _LOCAL_NAMES[api]
-        homes = {scope, *(use.scope for use in uses)}
-        return next((name for name in names if all(self._is_free(name, home, api) for home in homes)), names[-1])
+        known = _LOCAL_NAMES[api]
+        numbered = (f"{known[-1]}_{number}" for number in count(2))
+        unknown = (name for name in numbered if name.encode() not in self.source.data)
+        homes = (scope, *(use.scope for use in uses))
+        return next(
+            name
+            for name in chain(known, unknown)
+            if all(self._is_free(name, home, scope, api) for home in homes)
+            and not self._would_hide(name, scope)
+            and not self._is_hidden(name, scope, uses)
+        )
 
-    def _is_free(self, name: str, scope: Scope, api: str) -> bool:
-        home = scope.lookup(name)
-        return home is None or all(self._is_root(binding, api) for binding in home.bindings[name])
+    def _would_hide(self, name: str, scope: Scope) -> bool:
+        """Whether a new binding in a scope would take a name from uses in it that mean an outer one."""
+        if scope.parent is None:
+            return False
+        used = ((use.name, use.scope, use.scope.lookup(use.name)) for use in self.reader.uses)
+        return any(
+            each == name and home is not scope and scope in user.chain() for each, user, home in (*used, *self.planned)
+        )
+
+    def _is_hidden(self, name: str, home: Scope, uses: list[Use]) -> bool:
+        """Whether a new import in a scope between a use and the scope of a name binds the same name."""
+        return any((name, scope) in self.added for use in uses for scope in use.scope.chain() - home.chain())
+
+    def _is_free(self, name: str, user: Scope, scope: Scope, api: str) -> bool:
+        """Whether a name that is bound in a scope means the root for a user inside that scope."""
+        home = user.lookup(name)
+        if home is None:
+            return True
+        if home is not scope and home not in scope.chain():
+            return False  # the user's own binding may not have happened yet
+        return all(self._is_moved_root(binding, api) for binding in home.bindings[name])
 
     def _drop_unused(self) -> None:
-        used = {(use.scope.lookup(use.name), use.name) for use in self.reader.uses if use.start not in self.taken}
-        gone = {(use.scope.lookup(use.name), use.name) for use in self.reader.uses if use.start in self.taken}
-        for scope, name in gone:
+        names: dict[bool, dict[tuple[Optional[Scope], str], None]] = {True: {}, False: {}}
+        for use in self.reader.uses:
+            names[use.start in self.taken][use.scope.lookup(use.name), use.name] = None
+        dropped: dict[Statement, list[Any]] = defaultdict(list)
+        for scope, name in names[True]:
             if scope is None:
                 continue
             bindings = scope.bindings[name]
-            statements = [binding.statement for binding in bindings if binding.statement is not None]
             imports = all(binding.kind == "import" and binding.alias is not None for binding in bindings)
-            if not imports or (scope, name) in used or self._is_needed_elsewhere(scope, name):
+            if not imports or (scope, name) in names[False] or self._is_needed_elsewhere(scope, name):
                 self._shorten(bindings)
                 continue
-            for binding, statement in zip(bindings, statements):
-                self._drop(statement, binding.alias, name)
+            for binding in bindings:
+                if binding.statement is not None:
+                    dropped[binding.statement].append(binding.alias)
+        for statement, aliases in dropped.items():
+            self._drop(statement, aliases)
 
     def _is_needed_elsewhere(self, scope: Scope, name: str) -> bool:
         if scope.parent is not None:
@@ -404,7 +456,7 @@ class _File:
         return (
             self.around.is_package
             or name in self.around.exported
-            or any(text.startswith(f"{name}.") for _, text in self.reader.strings)
+            or any(_is_type(text, name) for _, text in self.reader.strings)
             or re.search(rb"(?m)^[^\n]*(?:>>>|\.\.\.) [^\n]*\b" + word + rb"\.", data) is not None
             or re.search(rb"__all__[^\]\)]*['\"]" + word + rb"['\"]", data) is not None
         )
@@ -424,12 +476,14 @@ class _File:
             edit = Edit(start + span[0], start + span[1], path[0].encode())
             self._add(start, "import", f"`{binding.alias.name}` becomes `{path[0]}`", edit)
 
-    def _drop(self, statement: Statement, alias: Any, name: str) -> None:
+    def _drop(self, statement: Statement, aliases: list[Any]) -> None:
         node, source = statement.node, self.source
         start, end = self.layout.span(node)
-        message = f"`{name}` is not used any more"
-        if len(node.names) > 1:
-            self._add(start, "unused", message, *self.layout.without(statement, {node.names.index(alias)}))
+        gone = ", ".join(dict.fromkeys(alias.asname or alias.name.partition(".")[0] for alias in aliases))
+        message = f"`{gone}` is not used any more"
+        if len(node.names) > len(aliases):
+            numbers = {node.names.index(alias) for alias in aliases}
+            self._add(start, "unused", message, *self.layout.without(statement, numbers))
             return
         added = [edit for finding in self.found if finding.message.startswith("adds ") for edit in finding.edits]
         inside = [edit for edit in added if edit.start == self.layout.after(statement, [""]).start]
@@ -451,12 +505,14 @@ class _File:
         """`try: ... except ImportError: ...` and version tests whose branches have become the same import."""
         node = statement.node
         branches = self._branches(node)
-        if branches is None or not self._has_own_lines_around(node):
-            return
         start, end = self.layout.span(node)
+        if branches is None or not self._has_own_lines_around(node) or self.source.data.startswith(b"elif", start):
+            return
         if b"#" in self.source.data[start:end]:
             return
-        edits = [edit for finding in self.found for edit in finding.edits if start <= edit.start and edit.end <= end]
+        edits = [
+            edit for finding in self.found for edit in finding.edits if start <= edit.start and start < edit.end <= end
+        ]
         if not edits:
             return
         texts = [self._branch_text(branch, edits) for branch in branches]
@@ -558,9 +614,13 @@ class _File:
                 continue
             comment = b"#" in self.source.data[self.source.line_start(start) : start]
             name = match.group().decode()
-            base = name.partition(".")[0]
-            why = "in a comment" if comment else f"`{base}` is not known to be TensorFlow here"
+            why = "in a comment" if comment else "it is no use that can be followed"
             self._add(start, "comment" if comment else "unclear", f"`{name}` is left alone: {why}")
+
+
+def _is_type(text: str, name: str) -> bool:
+    """Whether a string looks like a quoted type that speaks of a name: `"Optional[tf.Tensor]"`."""
+    return re.fullmatch(r"[\w.\[\]|, ]+", text) is not None and re.search(rf"\b{name}\.", text) is not None
 
 
 def _alias(alias: Any) -> str:

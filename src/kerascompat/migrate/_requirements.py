@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 REQUIREMENT = "kerascompat>=0.1,<0.2"
 """What a library that uses this version writes: below 1.0, a minor version may change what is public."""
 
-_NAMED = re.compile(rb"(?im)^[^#\n]*\bkerascompat\b")
+# `kerascompat` as a requirement names it; not `kerascompat-user`, nor the module `kerascompat.keras`.
+_NAMED = re.compile(rb"(?im)^[^#\n]*(?<![\w.-])kerascompat(?![\w.-])")
 _KERAS_TOO = re.compile(rb"(?im)^[ \t]*(?:tensorflow|tf-keras|tf_keras|keras)[\w.-]*[ \t]*(?:[<>=!~;\[@#]|\r?$)")
 
 
@@ -128,7 +129,7 @@ def _install_requires(text: str) -> Optional[list[str]]:
 
 def _setup_py(source: Source) -> Any:
     try:
-        tree = ast.parse(source.data)
+        tree = ast.parse(source.data.decode())
     except (SyntaxError, ValueError):
         return "it does not parse"
     lists = {

@@ -28,8 +28,9 @@ _ROOTS: dict[tuple[str, ...], str] = {
     ("tf_keras", "api", "_v2", "keras"): V2,
 }
 
-# `tf.losses` is `tf.keras.losses` (TensorFlow 2's own aliases).
-_ALIASES = ("initializers", "losses", "metrics", "optimizers")
+ALIASES = ("initializers", "losses", "metrics", "optimizers")
+"""`tf.losses` is `tf.keras.losses`, and so on: TensorFlow 2's own aliases."""
+
 _ALIASED = (("tensorflow",), ("tensorflow", "compat", "v2"))
 
 # Names that `tf.losses` and its siblings had in TensorFlow 1 and no Keras has under them.
@@ -121,7 +122,7 @@ def locate(path: tuple[str, ...]) -> Optional[Place]:
         head, rest = path[:length], path[length:]
         if head in _ROOTS:
             return Place(head, _ROOTS[head], (), rest)
-        if head[-1] in _ALIASES and head[:-1] in _ALIASED:
+        if head[-1] in ALIASES and head[:-1] in _ALIASED:
             if rest and rest[0] in TENSORFLOW_1_ONLY[head[-1]]:
                 return None
             return Place(head, V2, head[-1:], rest)

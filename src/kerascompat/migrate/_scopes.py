@@ -80,6 +80,10 @@ class Scope:
         """The scope of the whole file."""
         return self if self.parent is None else self.parent.module
 
+    def chain(self) -> set[Scope]:
+        """This scope and those around it."""
+        return {self} if self.parent is None else {self, *self.parent.chain()}
+
     def lookup(self, name: str) -> Optional[Scope]:
         """The scope that binds a name, seen from this one; None where nothing in the file does."""
         scope: Optional[Scope] = self
@@ -210,6 +214,8 @@ class Reader:
             self._visit(node.body, inner)
         elif kind in _COMPREHENSIONS:
             self._comprehension(node, scope)
+        elif kind is ast.Subscript and self._annotation:
+            self._subscript(node, scope)
         else:
             if kind is ast.ExceptHandler or kind in _NAMED or kind in _TYPE_PARAMETERS:
                 name = getattr(node, "name", None) or getattr(node, "rest", None)
@@ -320,10 +326,28 @@ class Reader:
         self._visit(node, scope)
         self._annotation = before
 
+    def _subscript(self, node: ast.Subscript, scope: Scope) -> None:
+        """`Literal["tf.keras"]` holds a value, and so does all but the first part of `Annotated[...]`."""
+        self._visit(node.value, scope)
+        name = getattr(node.value, "attr", None) or getattr(node.value, "id", None)
+        inner: Any = node.slice
+        if name == "Literal":
+            values, types = [inner], []
+        elif name == "Annotated" and isinstance(inner, ast.Tuple):
+            values, types = inner.elts[1:], inner.elts[:1]
+        else:
+            values, types = [], [inner]
+        for part in types:
+            self._visit(part, scope)
+        self._annotation = False
+        for part in values:
+            self._visit(part, scope)
+        self._annotation = True
+
     def _string(self, node: ast.Constant, text: str, scope: Scope) -> None:
         if self._annotation and self._string_annotation(node, text, scope):
             return
-        if "keras" in text or text.startswith(("tf.", "tensorflow.")):
+        if "keras" in text or "tf." in text or "tensorflow." in text:
             self.strings.append((node, text))
 
     def _string_annotation(self, node: ast.Constant, text: str, scope: Scope) -> bool:

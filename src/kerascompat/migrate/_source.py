@@ -7,7 +7,7 @@ import io
 import re
 import tokenize
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, Optional
 
@@ -129,8 +129,3 @@ def apply(data: bytes, edits: Iterable[Edit]) -> bytes:
         parts += [data[position : edit.start], edit.text]
         position = edit.end
     return b"".join([*parts, data[position:]])
-
-
-def shift(edits: Iterable[Edit], by: int) -> tuple[Edit, ...]:
-    """The edits of a part of a text, as edits of the whole."""
-    return tuple(replace(edit, start=edit.start + by, end=edit.end + by) for edit in edits)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from typing import TYPE_CHECKING, Any
 
 from kerascompat.migrate._roots import V2, locate
-from kerascompat.migrate._source import Edit
+from kerascompat.migrate._source import Edit, apply
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,12 +72,24 @@ def _docstring(source: Source, node: Any, options: Options) -> Iterator[Finding]
     start = source.offset(node.lineno, node.col_offset)
     end = source.offset(node.end_lineno, node.end_col_offset)
     old = source.data[start:end].decode()
-    new = prose(old, options) if _MENTION.search(old) else old
+    new = _documented(old, options) if _MENTION.search(old) else old
     if new != old:
         edits = (Edit(start, end, new.encode()),) if options.docs else ()
         yield source.finding(
             start, "docstring", "a docstring speaks of tf.keras" + ("" if edits else " (--docs)"), edits
         )
+
+
+def _documented(text: str, options: Options) -> str:
+    """A docstring with its examples moved as code, and the rest as prose."""
+    if ">>> " in text:
+        from kerascompat.migrate._excerpts import prompted  # which reads code, as the caller does
+
+        data = text.encode()
+        with contextlib.suppress(SyntaxError, ValueError):
+            found = list(prompted(data, 0).findings(options))
+            text = apply(data, (edit for _, finding in found for edit in finding.edits)).decode()
+    return prose(text, options)
 
 
 def prose(text: str, options: Options) -> str:

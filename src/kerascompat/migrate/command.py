@@ -153,7 +153,8 @@ def _write(changed: list[Report], *, allow_dirty: bool) -> list[str]:
         if dirty:
             names = "\n  ".join(sorted(dirty))
             _fail(
-                f"nothing was written: {len(dirty)} of the files to change have uncommitted changes\n  {names}\n"
+                f"nothing was written: {len(dirty)} of the files to change {'has' if len(dirty) == 1 else 'have'}"
+                f" uncommitted changes\n  {names}\n"
                 "commit or stash them, or say --allow-dirty"
             )
             return ["", *sorted(dirty)]
