@@ -204,6 +204,15 @@ def _floors(extra: str) -> list[str]:
     return [line.replace(">=", "==") for line in PROJECT["project"]["optional-dependencies"][extra]]
 
 
+@nox.session(python="3.11")
+def corpus(session: nox.Session) -> None:
+    """Published libraries, migrated: their sources checked, their own tests run before and after. Takes an hour."""
+    session.install(*group("lint"), "uv")
+    folder = ROOT / ".nox" / "corpus"
+    arguments = ["--work", str(folder), "--table", "docs/migrated-libraries.md", *session.posargs]
+    session.run("python", "tests/corpus/compare.py", *arguments)
+
+
 @nox.session(python=False)
 def bench(session: nox.Session) -> None:
     """Times, each against what a user would do instead, in one run on this machine."""
@@ -218,6 +227,7 @@ def bench(session: nox.Session) -> None:
     ):
         session.run(str(python), "tests/bench/imports.py", against, env={**home, **extra}, external=True)
     session.run(str(executable), "tests/bench/decision.py", env=home, external=True)
+    session.run(str(executable), "tests/bench/migrate.py", env=home, external=True)
     remove(jax)
     remove(executable)
     for version in PYTHONS:

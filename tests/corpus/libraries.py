@@ -101,31 +101,15 @@ LIBRARIES = (
         requirements=("opencv-python-headless<4.12", "matplotlib<3.9", "pytest-mock"),
         ignored=(("tests/integration", OFFLINE),),
     ),
+    Library("deel-lip", "1.5.0", ("deel", "tests"), note="its tests take longer than all others together"),
     Library(
-        "deel-lip",
-        "1.5.0",
-        sources=("deel", "tests"),
-        tests=("tests",),
-        packages=("tests",),
-    ),
-    Library(
-        "tensorflow-recommenders",
-        "0.7.3",
-        sources=("tensorflow_recommenders",),
-        tests=("tensorflow_recommenders",),
-        ignored=(
-            ("tensorflow_recommenders/layers/factorized_top_k_test.py", "needs ScaNN, which has no release for 2.15"),
-            ("tensorflow_recommenders/metrics/factorized_top_k_test.py", "needs ScaNN, which has no release for 2.15"),
-        ),
+        "tensorflow-recommenders", "0.7.3", ("tensorflow_recommenders",), note="a quarter of its tests needs ScaNN"
     ),
     Library(
         "stellargraph",
         "1.2.1",
-        sources=("stellargraph", "tests"),
-        tests=("tests/layer",),
-        ignored=(("tests/layer/test_deep_graph_infomax.py", "imports a helper that the distribution lacks"),),
-        packages=("tests",),
-        requirements=("networkx<3", "gensim", "chardet", "pandas<2.3", "scikit-learn<1.4", "matplotlib<3.9"),
+        ("stellargraph", "tests"),
+        note="a third of its tests fails on TensorFlow 2.15, before as after",
     ),
     Library(
         "imbalanced-learn",

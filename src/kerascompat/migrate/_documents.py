@@ -36,11 +36,13 @@ def analyse_document(source: Source, options: Options) -> list[Finding]:
     """
     found = []
     for start, code in _blocks(source.data):
-        for place, finding in _block(code, start, options):
-            line, column = source.position(place)
-            message = finding.message + ("" if options.docs else " (--docs)")
-            code_name = finding.code if not finding.edits else "documentation"
-            found.append(Finding(line, column, code_name, message, finding.edits if options.docs else ()))
+        inside = _block(code, start, options)
+        if not options.docs and any(finding.edits for _, finding in inside):
+            found.append(source.finding(start, "documentation", "a code block speaks of tf.keras (--docs)"))
+        elif options.docs:
+            for place, finding in inside:
+                code_name = "documentation" if finding.edits else finding.code
+                found.append(source.finding(place, code_name, finding.message, finding.edits))
     return found
 
 

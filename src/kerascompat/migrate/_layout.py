@@ -24,6 +24,10 @@ class Layout:
         source = self.source
         return source.offset(node.lineno, node.col_offset), source.offset(node.end_lineno, node.end_col_offset)
 
+    def is_blank(self, start: int) -> bool:
+        """Whether the line that begins at a position is empty."""
+        return not self.source.data[start : self.source.next_line(start)].strip()
+
     def _is_alone(self, low: int, high: int) -> bool:
         """Whether a name stands alone on its line between parentheses, with its comma and its comment."""
         source = self.source

@@ -27,6 +27,7 @@ from kerascompat.migrate._source import Edit, Finding, Source, apply
 from kerascompat.migrate._strings import literal_findings
 
 _PACKAGES = frozenset({"keras", "kerascompat", "tensorflow", "tf_keras"})
+_PRIVATE_COPY = ("tensorflow", "python", "keras")
 _LOCAL_NAMES = {V2: ("keras", "compat_keras"), V1: ("keras_v1", "compat_keras_v1")}
 _LEFT = re.compile(rb"\b(?:tf|tensorflow)\.keras\b")
 _IMPORT_ERRORS = {"ImportError", "ModuleNotFoundError", "AttributeError", "Exception"}
@@ -162,6 +163,10 @@ class _File:
             return
         homes = [self._home(place, alias.name) for alias in node.names]
         missing = [alias.name for alias, home in zip(node.names, homes) if home is None]
+        if place.root == _PRIVATE_COPY and not missing and self._keeps_private_copy():
+            message = "stays, because another import of TensorFlow's private copy does, and the two do not mix"
+            self._add(start, "private", f"`{node.module}` {message}")
+            return
         if missing:
             names = ", ".join(missing)
             self._add(start, "private", f"`{node.module}` is private, and no public home of {names} is certain")
@@ -175,6 +180,17 @@ class _File:
             lines = [f"from {module} import {_alias(alias)}" for module, alias in zip(modules, node.names)]
             edit = Edit(start, end, self.layout.joined(statement, lines))
         self._add(start, "import", f"`{node.module}` becomes `{modules[0]}`", edit)
+
+    def _keeps_private_copy(self) -> bool:
+        """Whether something in the file is imported from `tensorflow.python.keras` that has no public home."""
+        for statement in self.reader.imports:
+            node = statement.node
+            if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                place = locate(tuple(node.module.split(".")))
+                is_copy = place is not None and place.root == _PRIVATE_COPY
+                if place and is_copy and any(self._home(place, alias.name) is None for alias in node.names):
+                    return True
+        return False
 
     def _home(self, place: Place, name: str) -> Optional[Path]:
         """The public module below the root that a name is imported from; None where that is not certain."""
@@ -288,7 +304,8 @@ class _File:
         path, home = self._path(use.name, use.scope)
         if path is None:
             chain = _chain(use)
-            if use.name in _CUSTOMARY and use.attributes[:1] and use.attributes[0] in ("keras", *ALIASES):
+            ahead = use.attributes[2:3] if use.attributes[:1] == ("compat",) else use.attributes[:1]
+            if use.name in _CUSTOMARY and ahead and ahead[0] in ("keras", *ALIASES):
                 why = "is bound to more than one thing" if home is not None else "is not bound in this file"
                 self._add(use.start, "unclear", f"`{chain}`: `{use.name}` {why}")
             return
@@ -306,6 +323,10 @@ class _File:
             return
         if behind == len(use.attributes) and not isinstance(getattr(use.node, "ctx", None), ast.Load):
             self._add(use.start, "unclear", f"`{_chain(use)}` is set or deleted, which changes TensorFlow itself")
+            return
+        if not use.is_exact:
+            message = "stands in a string whose positions this Python does not tell; Python 3.12 does"
+            self._add(use.start, "unclear", f"`{_chain(use)}` {message}")
             return
         if place.is_private_root and not self._is_certain(place):
             self._add(use.start, "private", f"`{_chain(use)}` is private, and no public home of it is certain")
@@ -533,7 +554,7 @@ class _File:
         self._add(start, "version-test" if is_test else "fallback", message, whole)
         self.taken.update(use.start for use in self.reader.uses if start <= use.start < end)
         if is_test:
-            self._drop_version_function(statement)
+            self._drop_version_function(statement, is_gone=not whole.text)
 
     def _is_added_before(self, statement: Statement, line: bytes) -> bool:
         """Whether the one import is already added further up in the module."""
@@ -572,7 +593,7 @@ class _File:
             lines.append(text)
         return tuple(lines)
 
-    def _drop_version_function(self, statement: Statement) -> None:
+    def _drop_version_function(self, statement: Statement, *, is_gone: bool) -> None:
         """`version_fn = getattr(tf.keras, "version", None)`, which only the test has used."""
         index = statement.suite.index(statement.node)
         before = statement.suite[index - 1] if index else None
@@ -591,7 +612,11 @@ class _File:
             replace(finding, edits=tuple(e for e in finding.edits if not (start <= e.start and start < e.end <= end)))
             for finding in self.found
         ]
-        edit = Edit(self.source.line_start(start), self.source.next_line(end), b"")
+        first = self.source.line_start(start)
+        if is_gone and self.layout.is_blank(self.source.next_line(self.layout.span(statement.node)[1])):
+            while first and self.layout.is_blank(self.source.line_start(first - 1)):
+                first = self.source.line_start(first - 1)  # the empty lines behind are enough
+        edit = Edit(first, self.source.next_line(end), b"")
         self._add(start, "unused", f"`{name}` is not used any more", edit)
         self.taken.update(use.start for use in self.reader.uses if start <= use.start < end)
 
@@ -620,7 +645,10 @@ class _File:
 
 def _is_type(text: str, name: str) -> bool:
     """Whether a string looks like a quoted type that speaks of a name: `"Optional[tf.Tensor]"`."""
-    return re.fullmatch(r"[\w.\[\]|, ]+", text) is not None and re.search(rf"\b{name}\.", text) is not None
+    return (
+        re.fullmatch(r"[\w.\[\]|]+(?:(?:, ?| \| )[\w.\[\]|]+)*", text) is not None
+        and re.search(rf"\b{name}\.", text) is not None
+    )
 
 
 def _alias(alias: Any) -> str:

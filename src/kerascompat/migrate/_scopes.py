@@ -32,7 +32,8 @@ class Statement:
 class Use:
     """A name with the attributes that are taken from it: `tf.keras.layers`.
 
-    `ends` are the positions behind the name and behind each attribute.
+    `ends` are the positions behind the name and behind each attribute. They are not exact where the name does not stand
+    there: before Python 3.12, `ast` miscounts in f-strings over several lines.
     """
 
     scope: Scope
@@ -40,8 +41,8 @@ class Use:
     attributes: Path
     start: int
     ends: tuple[int, ...]
-    node: Any = None
-    statement: Any = None
+    node: Any
+    is_exact: bool
 
 
 @dataclass(eq=False)
@@ -115,6 +116,7 @@ class Reader:
 
     def __init__(self, tree: ast.Module, names: frozenset[str], source: Source) -> None:
         self.names = names
+        self._data = source.data
         self.offset: Callable[[int, int], int] = source.offset
         # Where none of the names stands, nothing is bound or used: such statements are passed over.
         words = b"|".join(re.escape(name.encode()) for name in sorted(names) if "keras" not in name)
@@ -243,10 +245,11 @@ class Reader:
         if isinstance(base.ctx, ast.Load):
             start = self.offset(base.lineno, base.col_offset)
             ends.append(self._end(base))
-            found = Use(
-                scope, base.id, tuple(reversed(attributes)), start, tuple(reversed(ends)), node, self._statement
+            parts, places = (base.id, *reversed(attributes)), tuple(reversed(ends))
+            exact = start + len(base.id.encode()) == places[0] and all(
+                self._data.endswith(part.encode(), 0, end) for part, end in zip(parts, places)
             )
-            self.uses.append(found)
+            self.uses.append(Use(scope, base.id, parts[1:], start, places, node, exact))
         else:
             self._bind(base.id, Binding("other"), scope)
 

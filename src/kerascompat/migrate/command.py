@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import difflib
 import os
 import sys
@@ -161,7 +162,12 @@ def _write(changed: list[Report], *, allow_dirty: bool) -> list[str]:
     failed = []
     for each in changed:
         try:
+            if each.path.endswith(".py"):
+                ast.parse(each.new or b"")
             replace_file(each.path, each.old, each.new or b"")
+        except SyntaxError as error:
+            _fail(f"{each.path} was not written: the result would not parse ({error}); please report it")
+            failed.append(each.path)
         except OSError as error:
             _fail(f"{each.path} was not written: {error}")
             failed.append(each.path)
@@ -171,7 +177,8 @@ def _write(changed: list[Report], *, allow_dirty: bool) -> list[str]:
 def _diff(each: Report, *, colour: bool) -> Iterator[str]:
     """The unified diff of a file, as `git diff` shows it."""
     old, new = (_lines(data) for data in (each.old, each.new or b""))
-    for line in difflib.unified_diff(old, new, f"a/{each.path}", f"b/{each.path}"):
+    name = each.path.replace(os.sep, "/").lstrip("/")
+    for line in difflib.unified_diff(old, new, f"a/{name}", f"b/{name}"):
         text = line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
         code = {"+": "32", "-": "31", "@": "36"}.get(text[0]) if colour else None
         yield f"\033[{code}m{text[:-1]}\033[0m\n" if code else text
