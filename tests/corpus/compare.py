@@ -178,7 +178,17 @@ def runtime_digest(package: Path) -> str:
 
 def migrate(library: Library, tree: Path, target: str, options: argparse.Namespace) -> str:
     """Run the command on one tree; what it printed."""
-    command = [str(options.tool), "-m", "kerascompat", "migrate", "--write", "--allow-dirty", "--to", target]
+    command = [
+        str(options.tool),
+        "-m",
+        "kerascompat",
+        "migrate",
+        "--write",
+        "--allow-dirty",
+        "--to",
+        target,
+        *library.options,
+    ]
     environment = {**os.environ, "PYTHONPATH": str(options.package)}
     done = run([*command, *library.sources], cwd=tree, env=environment)
     if "Traceback" in done.stdout or done.returncode > 1:

@@ -41,6 +41,7 @@ class Library:
         ignored: Test files that are not run, each with the reason.
         deselected: Tests that are not run, each with the reason.
         packages: Test folders that lack the `__init__.py` that their relative imports need; they get an empty one.
+        options: More options of the command.
         note: Why there are no tests to run.
     """
 
@@ -54,6 +55,7 @@ class Library:
     ignored: Reasons = ()
     deselected: Reasons = ()
     packages: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
     note: str = ""
 
 
@@ -116,6 +118,7 @@ LIBRARIES = (
         "0.12.4",
         sources=("imblearn",),
         tests=("imblearn/keras", "imblearn/tensorflow"),
+        options=("--docs",),  # its tests include doctests
         requirements=("scikit-learn<1.4",),
     ),
     Library(

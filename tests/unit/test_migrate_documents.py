@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from kerascompat.migrate._documents import analyse_document
-from kerascompat.migrate._python import Options
 from kerascompat.migrate._roots import TARGETS
 from kerascompat.migrate._source import Source, apply
+from kerascompat.migrate._work import Options
 
 
 def migrated(text, to="kerascompat", docs=True):

@@ -7,9 +7,9 @@ import json
 import pytest
 
 from kerascompat.migrate._notebooks import analyse_notebook
-from kerascompat.migrate._python import Options, Surroundings
 from kerascompat.migrate._roots import TARGETS
 from kerascompat.migrate._source import Source, UnreadableError, apply
+from kerascompat.migrate._work import Options, Surroundings
 
 
 def notebook(*sources, indent=1, ascii_only=False):

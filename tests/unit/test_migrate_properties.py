@@ -16,9 +16,10 @@ import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
-from kerascompat.migrate._python import Options, analyse
+from kerascompat.migrate._python import analyse
 from kerascompat.migrate._roots import TARGETS
 from kerascompat.migrate._source import Source, apply
+from kerascompat.migrate._work import Options
 
 TOPS = ("kerascompat", "keras", "tensorflow", "tf_keras")
 STARS = {"layers": ["Dense", "Layer"], "models": ["Model", "Sequential"]}

@@ -7,9 +7,10 @@ import sys
 
 import pytest
 
-from kerascompat.migrate._python import Options, Surroundings, analyse
+from kerascompat.migrate._python import analyse
 from kerascompat.migrate._roots import TARGETS
 from kerascompat.migrate._source import Source, UnreadableError, apply
+from kerascompat.migrate._work import Options, Surroundings
 
 KERAS = "from kerascompat import keras\n"
 TF = "import tensorflow as tf\n"

@@ -6,14 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from kerascompat.migrate._excerpts import indented, prompted
+from kerascompat.migrate._python import analyse
 from kerascompat.migrate._source import Edit, Finding
 from kerascompat.migrate._strings import prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kerascompat.migrate._python import Options
     from kerascompat.migrate._source import Source
+    from kerascompat.migrate._work import Options
 
 _FENCED = re.compile(
     rb"^(?P<indent>[ \t]*)(?P<fence>```+|~~~+)[ \t]*\{?\.?(?:python|py|python3|pycon)\b[^\n]*\n"
@@ -57,7 +58,7 @@ def _block(code: bytes, start: int, options: Options) -> list[tuple[int, Finding
         return []
     excerpt = prompted(code, start) if b">>> " in code else indented(code, start)
     try:
-        return list(excerpt.findings(options))
+        return list(excerpt.findings(options, analyse))
     except (SyntaxError, ValueError):
         text = code.decode()
         new = prose(text, options)

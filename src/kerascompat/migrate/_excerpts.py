@@ -6,15 +6,17 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Optional
 
-from kerascompat.migrate._python import Surroundings, analyse
 from kerascompat.migrate._source import Edit, Finding, Source
+from kerascompat.migrate._work import Surroundings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from kerascompat.migrate._python import Options
+    from kerascompat.migrate._work import Options
+
+    Analyse = Callable[[Source, Options, Optional[Surroundings]], list[Finding]]
 
 _PROMPT = re.compile(rb"^([ \t]*)(>>>|\.\.\.)( |(?=\r?$))")
 
@@ -28,8 +30,12 @@ class Excerpt:
     begins: tuple[int, ...]
     prefix: bytes
 
-    def findings(self, options: Options) -> Iterator[tuple[int, Finding]]:
+    def findings(self, options: Options, analyse: Analyse) -> Iterator[tuple[int, Finding]]:
         """(place, finding) of the excerpt, read as an example: `tf` is TensorFlow where nothing else is said.
+
+        Args:
+            options: what is wanted.
+            analyse: what reads Python; it in turn reads the excerpts in docstrings.
 
         Raises:
             SyntaxError: where it is no Python.

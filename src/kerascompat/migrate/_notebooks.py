@@ -14,7 +14,7 @@ from kerascompat.migrate._python import analyse
 from kerascompat.migrate._source import Edit, Finding, Source, UnreadableError, apply
 
 if TYPE_CHECKING:
-    from kerascompat.migrate._python import Options, Surroundings
+    from kerascompat.migrate._work import Options, Surroundings
 
 _BLANK = re.compile(r"[ \t\r\n]*")
 _MAGIC = re.compile(rb"^([ \t]*)(?:[%!?].*|[^\n#'\"]*\?{1,2}[ \t]*|\w+[ \t]*=[ \t]*[%!].*)$")

@@ -9,10 +9,11 @@ from typing import Optional
 from kerascompat.migrate._documents import analyse_document
 from kerascompat.migrate._files import LARGEST
 from kerascompat.migrate._notebooks import analyse_notebook
-from kerascompat.migrate._python import Options, Surroundings, analyse
+from kerascompat.migrate._python import analyse
 from kerascompat.migrate._requirements import is_manifest, requirement_findings
 from kerascompat.migrate._roots import Target
 from kerascompat.migrate._source import Finding, Source, UnreadableError, apply
+from kerascompat.migrate._work import Options, Surroundings
 
 
 @dataclass(frozen=True)

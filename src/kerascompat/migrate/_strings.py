@@ -6,15 +6,17 @@ import contextlib
 import re
 from typing import TYPE_CHECKING, Any
 
+from kerascompat.migrate._excerpts import prompted
 from kerascompat.migrate._roots import V2, locate
 from kerascompat.migrate._source import Edit, apply
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kerascompat.migrate._python import Options
+    from kerascompat.migrate._excerpts import Analyse
     from kerascompat.migrate._scopes import Literal
     from kerascompat.migrate._source import Finding, Source
+    from kerascompat.migrate._work import Options
 
 _DOTTED = re.compile(r"(?:tf|tensorflow|tf_keras|keras|kerascompat)(?:\.[A-Za-z_]\w*)+")
 _MENTION = re.compile(r"\b(?:tf|tensorflow)\.keras\b")
@@ -28,13 +30,13 @@ _PROSE = (
 
 
 def literal_findings(
-    source: Source, strings: list[Literal], docstrings: list[Literal], options: Options
+    source: Source, strings: list[Literal], docstrings: list[Literal], options: Options, analyse: Analyse
 ) -> Iterator[Finding]:
     """The findings of a file's string literals and docstrings, with edits where the options ask for them."""
     documented = {id(node) for node, _ in docstrings}
     for node, text in strings:
         if id(node) in documented:
-            yield from _docstring(source, node, options)
+            yield from _docstring(source, node, options, analyse)
         else:
             yield from _literal(source, node, text, options)
 
@@ -68,11 +70,11 @@ def _inside(source: Source, node: Any, text: str, new: str) -> Iterator[Edit]:
         yield Edit(start + 1, end - 1, new.encode())
 
 
-def _docstring(source: Source, node: Any, options: Options) -> Iterator[Finding]:
+def _docstring(source: Source, node: Any, options: Options, analyse: Analyse) -> Iterator[Finding]:
     start = source.offset(node.lineno, node.col_offset)
     end = source.offset(node.end_lineno, node.end_col_offset)
     old = source.data[start:end].decode()
-    new = _documented(old, options) if _MENTION.search(old) else old
+    new = _documented(old, options, analyse) if _MENTION.search(old) else old
     if new != old:
         edits = (Edit(start, end, new.encode()),) if options.docs else ()
         yield source.finding(
@@ -80,14 +82,12 @@ def _docstring(source: Source, node: Any, options: Options) -> Iterator[Finding]
         )
 
 
-def _documented(text: str, options: Options) -> str:
+def _documented(text: str, options: Options, analyse: Analyse) -> str:
     """A docstring with its examples moved as code, and the rest as prose."""
     if ">>> " in text:
-        from kerascompat.migrate._excerpts import prompted  # which reads code, as the caller does
-
         data = text.encode()
         with contextlib.suppress(SyntaxError, ValueError):
-            found = list(prompted(data, 0).findings(options))
+            found = list(prompted(data, 0).findings(options, analyse))
             text = apply(data, (edit for _, finding in found for edit in finding.edits)).decode()
     return prose(text, options)
 

@@ -18,10 +18,10 @@ from kerascompat.migrate._files import (
     uncommitted,
     walk,
 )
-from kerascompat.migrate._python import Options, Surroundings
 from kerascompat.migrate._report import Report, report, with_requirement
 from kerascompat.migrate._requirements import is_manifest
 from kerascompat.migrate._roots import TARGETS
+from kerascompat.migrate._work import Options, Surroundings
 
 if TYPE_CHECKING:
     import argparse
