@@ -253,6 +253,23 @@ def test_two_processes_give_what_one_gives(project):
     assert one.stdout.count("+model = keras.Model") == 60
 
 
+def test_long_work_counts_its_files_on_a_terminal_and_nowhere_else(project):
+    pty = pytest.importorskip("pty")
+    lib = project({f"lib{number}.py": OLD for number in range(40)})
+    assert "of 40 files" not in lib("migrate", ".").stderr
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(SOURCE), *sys.path])}
+    command = [sys.executable, "-m", "kerascompat", "migrate", "."]
+    subprocess.run(
+        command, cwd=lib.folder, env=environment, stdout=subprocess.DEVNULL, stderr=theirs, check=True, timeout=60
+    )
+    os.close(theirs)
+    shown = os.read(ours, 10_000).decode()
+    os.close(ours)
+    assert "32 of 40 files" in shown
+    assert shown.rstrip().endswith("40 files: 40 would change, 0 reports")
+
+
 def test_a_name_that_another_file_imports_from_a_module_stays_there(project):
     lib = project({"tools.py": OLD, "user.py": "from tools import tf\n"})
     lib("migrate", "--write", ".")

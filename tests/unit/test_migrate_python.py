@@ -565,6 +565,32 @@ REPORTED = {
         "import keras.src as ks\n",
         [(1, "private", "`keras.src` is private, and no public home of it is certain")],
     ),
+    "a test helper of TensorFlow's private copy, as in larq": (
+        "from tensorflow.python.keras import testing_utils\n",
+        [(1, "private", "`tensorflow.python.keras` is private, and no public home of testing_utils is certain")],
+    ),
+    "a helper module of TensorFlow's private copy, as in QKeras": (
+        "from tensorflow.python.keras.utils import conv_utils\n",
+        [(1, "private", "`tensorflow.python.keras.utils` is private, and no public home of conv_utils is certain")],
+    ),
+    "half of what a file takes from the private copy, as in keras-radam": (
+        "from tensorflow.python.keras.optimizer_v2.optimizer_v2 import OptimizerV2\n"
+        "from tensorflow.python.keras import backend as K\n",
+        [
+            (
+                1,
+                "private",
+                "`tensorflow.python.keras.optimizer_v2.optimizer_v2` is private, and no public home of OptimizerV2 is"
+                " certain",
+            ),
+            (
+                2,
+                "private",
+                "`tensorflow.python.keras` stays, because another import of TensorFlow's private copy does, and the two"
+                " do not mix",
+            ),
+        ],
+    ),
     "a comment": (TF + "# see tf.keras\n", [(2, "comment", "`tf.keras` is left alone: in a comment")]),
     "the target of a patch": (
         'patch("tensorflow.keras.models.load_model")\n',
