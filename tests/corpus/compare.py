@@ -208,6 +208,9 @@ def check(library: Library, before: Path, after: Path, target: str, options: arg
         if (after / path).read_bytes() != once[path]:
             result.wrong.append(f"{path}: a second run changes it")
         _check_file(path, before / path, after / path, result, _reported(printed, again, path))
+        if "--docs" not in library.options:
+            texts = texts_changed((before / path).read_bytes(), (after / path).read_bytes())
+            result.wrong += [f"{path}: {each}" for each in texts]
     result.wrong += _changed_elsewhere(before, after, set(paths))
     return result
 
@@ -248,7 +251,6 @@ def _check_file(path: Path, before: Path, after: Path, result: Migration, report
     count, strange = changed_lines(old, new)
     result.lines += count
     result.wrong += [f"{path}: {each}" for each in strange]
-    result.wrong += [f"{path}: {each}" for each in texts_changed(old, new)]
 
 
 def _parses(text: bytes) -> bool:
@@ -313,7 +315,7 @@ def _is_text(token: tokenize.TokenInfo) -> bool:
 
 def texts_changed(old: bytes, new: bytes) -> list[str]:
     """String literals and comments that a migration without `--strings` and `--docs` must leave alone."""
-    if not (_parses(old) and _parses(new)):
+    if old == new or not (_parses(old) and _parses(new)):
         return []
     counts = []
     for text in (old, new):

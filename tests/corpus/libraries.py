@@ -94,6 +94,7 @@ LIBRARIES = (
         sources=("keras_lmu",),
         tests=("keras_lmu",),
         requirements=("pytest-rng",),
+        note="on TensorFlow 2.16 it imports a private module of Keras 2 that is not there; the command reports the import",
     ),
     Library(
         "tf-explain",
@@ -105,7 +106,17 @@ LIBRARIES = (
     ),
     Library("deel-lip", "1.5.0", ("deel", "tests"), note="its tests take longer than all others together"),
     Library(
-        "tensorflow-recommenders", "0.7.3", ("tensorflow_recommenders",), note="a quarter of its tests needs ScaNN"
+        "tensorflow-recommenders",
+        "0.7.3",
+        sources=("tensorflow_recommenders",),
+        tests=(
+            "tensorflow_recommenders/experimental/optimizers",
+            "tensorflow_recommenders/layers/feature_interaction",
+            "tensorflow_recommenders/layers/loss_test.py",
+            "tensorflow_recommenders/models",
+            "tensorflow_recommenders/tasks",
+        ),
+        note="its tests of ScaNN and of TPU embeddings are not run",
     ),
     Library(
         "stellargraph",
