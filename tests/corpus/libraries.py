@@ -94,7 +94,7 @@ LIBRARIES = (
         sources=("keras_lmu",),
         tests=("keras_lmu",),
         requirements=("pytest-rng",),
-        note="on TensorFlow 2.16 it imports a private module of Keras 2 that is not there; the command reports the import",
+        note="imports a private module that Keras 3 lacks; the command reports it, and TensorFlow 2.16 stops there",
     ),
     Library(
         "tf-explain",
