@@ -391,7 +391,7 @@ def test(library: Library, tree: Path, environment: Environment, options: argpar
             [
                 digest(tree),
                 dataclasses.asdict(environment),
-                dataclasses.asdict(library),
+                {name: value for name, value in dataclasses.asdict(library).items() if name not in ("options", "note")},
                 runtime_digest(options.package) if tree.name != "before" else "",
             ]
         ).encode()
