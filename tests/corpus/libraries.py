@@ -131,12 +131,7 @@ LIBRARIES = (
         options=("--docs",),  # its tests include doctests
         requirements=("scikit-learn<1.4",),
     ),
-    Library(
-        "keras-self-attention",
-        "0.51.0",
-        sources=("keras_self_attention", "tests"),
-        tests=("tests",),
-    ),
+    Library("keras-self-attention", "0.51.0", ("keras_self_attention", "tests"), note="its 19 tests train for minutes"),
     Library(
         "keras-pos-embd",
         "0.13.0",
