@@ -552,7 +552,7 @@ This page is written by `python tests/corpus/compare.py --work FOLDER --table do
 Each library is a source distribution as published. `kerascompat migrate --write` ran on it; *Files* and *Lines* are
 what it changed, *Reports* the places that it names for a human to look at. The library's own tests ran before and
 after, with Python 3.11: the columns count the tests that passed. The last column counts them after
-`migrate --to keras2`, without any variable set. A dash stands for tests that the distribution lacks or that cannot run.
+`migrate --to keras2`, without any variable set. A dash stands for tests that are not run; the reasons are below.
 """
 
 

@@ -71,7 +71,7 @@ ENVIRONMENTS = (
 OFFLINE = "downloads a data set or weights"
 NO_TESTS = "no tests in the distribution"
 NOT_RUN = "its tests are not run here"
-BROKEN = "does not import on TensorFlow 2.15, before as after"
+BROKEN = "does not import on TensorFlow 2.15"
 
 LIBRARIES = (
     Library(
@@ -103,7 +103,7 @@ LIBRARIES = (
         requirements=("opencv-python-headless<4.12", "matplotlib<3.9", "pytest-mock"),
         ignored=(("tests/integration", OFFLINE),),
     ),
-    Library("deel-lip", "1.5.0", ("deel", "tests"), note="its tests take longer than all others together"),
+    Library("deel-lip", "1.5.0", ("deel", "tests"), note="its tests take many minutes and are not run here"),
     Library(
         "tensorflow-recommenders",
         "0.7.3",
@@ -121,7 +121,7 @@ LIBRARIES = (
         "stellargraph",
         "1.2.1",
         ("stellargraph", "tests"),
-        note="a third of its tests fails on TensorFlow 2.15, before as after",
+        note="a third of its tests fails on TensorFlow 2.15",
     ),
     Library(
         "imbalanced-learn",
@@ -131,7 +131,12 @@ LIBRARIES = (
         options=("--docs",),  # its tests include doctests
         requirements=("scikit-learn<1.4",),
     ),
-    Library("keras-self-attention", "0.51.0", ("keras_self_attention", "tests"), note="its 19 tests train for minutes"),
+    Library(
+        "keras-self-attention",
+        "0.51.0",
+        ("keras_self_attention", "tests"),
+        note="its 19 tests train for more than a minute and are not run here",
+    ),
     Library(
         "keras-pos-embd",
         "0.13.0",
@@ -145,7 +150,12 @@ LIBRARIES = (
         tests=("tests",),
         requirements=("aggdraw", "pillow"),
     ),
-    Library("keras-multi-head", "0.29.0", ("keras_multi_head", "tests"), note="its 11 tests train for minutes"),
+    Library(
+        "keras-multi-head",
+        "0.29.0",
+        ("keras_multi_head", "tests"),
+        note="its 11 tests train for six minutes and are not run here",
+    ),
     Library("keras-bert", "0.89.0", ("keras_bert", "tests"), note=NOT_RUN),
     Library("keras-radam", "0.15.0", ("keras_radam", "tests"), note=NOT_RUN),
     Library("keras-rl2", "1.0.5", ("rl", "tests", "utils"), note=BROKEN),
