@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import stat
 import subprocess
 import sys
@@ -66,7 +65,6 @@ def test_the_diff_is_coloured_where_colour_is_asked_for_and_not_where_it_is_refu
     assert "\033" not in lib("migrate", "lib.py", FORCE_COLOR="1", NO_COLOR="1").stdout
 
 
-@pytest.mark.skipif(shutil.which("git") is None, reason="git applies the diff")
 def test_git_applies_the_diff(project):
     lib = project({"lib.py": OLD, "end.py": OLD[:-1]})
     git(lib, "init")
@@ -100,7 +98,6 @@ def test_write_changes_the_files_and_keeps_their_mode(project):
     assert sorted(path.name for path in lib.folder.iterdir()) == ["latin.py", "lib.py"]
 
 
-@pytest.mark.skipif(shutil.which("git") is None, reason="git knows what is committed")
 class TestUncommittedChanges:
     """A file whose content no commit holds is not written without a word."""
 
@@ -254,7 +251,8 @@ def test_two_processes_give_what_one_gives(project):
 
 
 def test_long_work_counts_its_files_on_a_terminal_and_nowhere_else(project):
-    pty = pytest.importorskip("pty")
+    import pty  # a terminal is what the test is about
+
     lib = project({f"lib{number}.py": OLD for number in range(40)})
     assert "of 40 files" not in lib("migrate", ".").stderr
     ours, theirs = pty.openpty()
