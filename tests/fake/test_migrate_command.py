@@ -128,6 +128,57 @@ class TestUncommittedChanges:
         assert lib("migrate", "--write", "--allow-dirty", "a.py").returncode == 0
         assert lib.read("a.py") == NEW
 
+    def test_are_all_files_before_the_first_commit(self, project):
+        lib = project({"a.py": OLD})
+        git(lib, "init")
+        git(lib, "add", ".")
+        assert lib("migrate", "--write", "a.py").returncode == 2
+        assert lib.read("a.py") == OLD
+
+    def test_in_the_index_count_too(self, project):
+        lib = project({"a.py": "x = 1\n"})
+        git(lib, "init")
+        git(lib, "add", ".")
+        git(lib, "commit", "-m", "all")
+        (lib.folder / "a.py").write_text(OLD)
+        git(lib, "add", ".")
+        assert lib("migrate", "--write", "a.py").returncode == 2
+
+    def test_of_ignored_files_count_too(self, project):
+        lib = project({"a.py": OLD, ".gitignore": "a.py\n"})
+        git(lib, "init")
+        git(lib, "add", ".")
+        git(lib, "commit", "-m", "all")
+        assert lib("migrate", "--write", "a.py").returncode == 2
+        assert lib.read("a.py") == OLD
+
+    def test_cannot_be_told_where_git_refuses_to_answer(self, project):
+        lib = project(
+            {"a.py": OLD, "bin": {"git": "#!/bin/sh\necho 'fatal: detected dubious ownership' >&2\nexit 128\n"}}
+        )
+        git(lib, "init")
+        (lib.folder / "bin" / "git").chmod(0o755)
+        done = lib("migrate", "--write", "a.py", PATH=str(lib.folder / "bin"))
+        assert done.returncode == 2
+        assert done.stderr == (
+            "kerascompat migrate: nothing was written: git cannot say what is committed"
+            " (fatal: detected dubious ownership)\nmend that, or say --allow-dirty\n"
+        )
+        assert lib.read("a.py") == OLD
+
+    def test_cannot_be_told_in_a_repository_without_the_program(self, project):
+        lib = project({"a.py": OLD})
+        git(lib, "init")
+        done = lib("migrate", "--write", "a.py", PATH="")
+        assert done.returncode == 2
+        assert "nothing was written: git cannot say what is committed (" in done.stderr
+        assert lib.read("a.py") == OLD
+
+    def test_are_no_question_outside_a_repository_with_git_or_without(self, project):
+        lib = project({"a.py": OLD, "b.py": OLD})
+        assert lib("migrate", "--write", "a.py").returncode == 0
+        assert lib("migrate", "--write", "b.py", PATH="").returncode == 0
+
     def test_of_other_files_do_not_matter(self, project):
         lib = project({"a.py": OLD, "c.py": "x = 1\n"})
         git(lib, "init")
@@ -292,6 +343,16 @@ def test_requirements_come_with_the_first_changed_file_below_them_and_only_then(
     assert lib.read("other/requirements.txt") == "tensorflow\n"
     assert "install_requires=['numpy', 'kerascompat>=0.1,<0.2']" in lib.read("setup.py")
     assert lib("migrate", "--check", ".").returncode == 0
+
+
+def test_requirements_that_are_no_text_are_reported_and_untouched(project):
+    content = "tensorflow\n".encode("utf-16")  # as a redirected `pip freeze` writes them on Windows
+    lib = project({"a.py": OLD, "requirements.txt": content})
+    done = lib("migrate", "--write", ".")
+    assert done.returncode == 0
+    assert done.stdout.startswith("requirements.txt:1:1: not-text left untouched: ")
+    assert (lib.folder / "requirements.txt").read_bytes() == content
+    assert lib.read("a.py") == NEW
 
 
 def test_a_project_without_keras_is_left_alone_with_its_requirements(project):

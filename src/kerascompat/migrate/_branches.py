@@ -46,13 +46,14 @@ class Branches:
         indent = self.work.source.data[self.work.source.line_start(start) : start]
         text = (self.work.source.newline + indent).join(texts[0])
         is_test = isinstance(node, ast.If)
-        message = "both branches import the same now"
+        code, message = "fallback", "both branches import the same now"
         if is_test and self.work.target.name != "keras2":
+            code = "version-test"
             message = "this test chose a Keras, and is gone; where that was Keras 2, `--to keras2` keeps it"
         whole = Edit(start, end, text)
         if self._is_added_before(statement, b"".join(texts[0])):
             whole = Edit(self.work.source.line_start(start), self.work.source.next_line(end), b"")
-        self.work.add(start, "version-test" if is_test else "fallback", message, whole)
+        self.work.add(start, code, message, whole)
         self.work.take(start, end)
         if is_test:
             self._drop_version_function(statement, is_gone=not whole.text)

@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Optional
 
 from kerascompat.migrate._requirements import is_manifest
 
@@ -21,6 +21,7 @@ LARGEST = 5_000_000
 _SKIPPED = frozenset({"__pycache__", "build", "dist", "node_modules", "site-packages"})
 _IMPORTED = re.compile(rb"^[ \t]*from[ \t]+([\w.]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n]*)", re.MULTILINE)
 _REACHED = re.compile(rb"\.t(?:f|ensorflow)\b")
+_NAMES = ("--name-only", "--no-renames")
 _OWN = ("keras", "kerascompat", "tensorflow", "tf_keras")
 
 
@@ -92,36 +93,54 @@ def own_modules(paths: Iterable[str], files: Iterable[str]) -> frozenset[str]:
     )
 
 
+class UnknownStateError(OSError):
+    """Git does not say what is committed."""
+
+
 def uncommitted(files: Iterable[str]) -> set[str]:
-    """The files, of those given, whose present content is not in the last commit of the repository they lie in."""
-    by_folder: dict[str, list[str]] = defaultdict(list)
+    """The files, of those given, whose present content is not in the last commit of the repository they lie in.
+
+    A file that git does not track counts, ignored or not: nothing would bring its content back.
+
+    Raises:
+        UnknownStateError: where a file lies in a repository and git is missing or refuses.
+    """
+    by_top: dict[str, list[str]] = defaultdict(list)
     for file in files:
-        by_folder[os.path.dirname(os.path.abspath(file))].append(file)
-    tops: dict[str, list[str]] = defaultdict(list)
-    for folder, inside in by_folder.items():
-        top = _git(folder, "rev-parse", "--show-toplevel").rstrip("\n")
-        if top:
-            tops[top] += inside
+        top = _repository(os.path.dirname(os.path.realpath(file)))
+        if top is not None:
+            by_top[top].append(file)
     changed = set()
-    for top, inside in tops.items():
-        # -z: two status letters, a space, the path; a renamed file is followed by its old name
-        fields = _git(top, "status", "--porcelain", "-z", "--untracked-files=all", "--no-renames").split("\0")
-        dirty = {os.path.join(top, field[3:]) for field in fields if field}
-        changed |= {file for file in inside if os.path.realpath(file) in dirty}
+    for top, inside in by_top.items():
+        tracked = _paths(top, "ls-files")
+        # `--cached` lists all of the index before the first commit
+        modified = {path for where in ((), ("--cached",)) for path in _paths(top, "diff", *where, *_NAMES)}
+        changed |= {file for file in inside if os.path.realpath(file) not in tracked - modified}
     return changed
 
 
-def _git(folder: str, *arguments: str) -> str:
+def _repository(folder: str) -> Optional[str]:
+    """The top folder of the repository that a folder lies in; None where it lies in none."""
+    while not os.path.lexists(os.path.join(folder, ".git")):
+        folder, below = os.path.dirname(folder), folder
+        if folder == below:
+            return None
+    return folder
+
+
+def _paths(top: str, *arguments: str) -> set[str]:
+    """The paths that a git command lists, from the top folder of a repository."""
     try:
         done = subprocess.run(  # noqa: S603 - git, with paths of the given tree
-            ["git", "-C", folder, *arguments],  # noqa: S607 - the user's git
+            ["git", "-C", top, *arguments, "-z"],  # noqa: S607 - the user's git
             capture_output=True,
-            text=True,
             check=False,
         )
-    except OSError:
-        return ""
-    return done.stdout if done.returncode == 0 else ""
+    except OSError as error:
+        raise UnknownStateError(str(error)) from error
+    if done.returncode:
+        raise UnknownStateError(os.fsdecode(done.stderr).strip())
+    return {os.path.join(top, os.fsdecode(path)) for path in done.stdout.split(b"\0") if path}
 
 
 class ChangedMeanwhileError(OSError):

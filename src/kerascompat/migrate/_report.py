@@ -63,9 +63,12 @@ def report(path: str, options: Options, around: Surroundings) -> Report:
 
 def with_requirement(made: Report, target: Target) -> Report:
     """The report of a manifest, with what it says of the requirement."""
-    if any(finding.message.startswith("left untouched") for finding in made.findings):
-        return made
-    source = Source(made.old, python=made.path.endswith(".py"))
+    if not made.old:
+        return made  # it could not be read, or says nothing
+    try:
+        source = Source(made.old, python=made.path.endswith(".py"))
+    except UnreadableError as error:
+        return _untouched(made.path, "not-text", str(error))
     findings = (*made.findings, *requirement_findings(made.path, source, target))
     data = apply(source.data, (edit for finding in findings for edit in finding.edits))
     return Report(made.path, findings, made.old, None if data == source.data else source.write(data))

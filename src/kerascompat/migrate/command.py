@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Optional
 
 from kerascompat.migrate._files import (
     LARGEST,
+    UnknownStateError,
     exported_names,
     own_modules,
     replace_file,
@@ -74,9 +75,10 @@ def run(arguments: argparse.Namespace) -> int:
                 print(f"{where}: {finding.code} {finding.message}", file=stream)
     failed: list[str] = []
     if arguments.write:
-        failed = _write(changed, allow_dirty=arguments.allow_dirty)
-        if failed and not arguments.allow_dirty and failed[0] == "":
-            return 2
+        refusal = None if arguments.allow_dirty else _refusal(changed)
+        if refusal is not None:
+            return _fail(f"nothing was written: {refusal}, or say --allow-dirty")
+        failed = _write(changed)
     elif arguments.check:
         for each in changed:
             print(f"{each.path}: would change")
@@ -147,18 +149,21 @@ def _with_requirements(reports: list[Report], target: Target) -> list[Report]:
     ]
 
 
-def _write(changed: list[Report], *, allow_dirty: bool) -> list[str]:
-    """Write the files; those that were not, or an empty name first where none was for uncommitted changes."""
-    if not allow_dirty:
+def _refusal(changed: list[Report]) -> Optional[str]:
+    """Why the files are not written, and what to do; None where each of them can be had back."""
+    try:
         dirty = uncommitted(each.path for each in changed)
-        if dirty:
-            names = "\n  ".join(sorted(dirty))
-            _fail(
-                f"nothing was written: {len(dirty)} of the files to change {'has' if len(dirty) == 1 else 'have'}"
-                f" uncommitted changes\n  {names}\n"
-                "commit or stash them, or say --allow-dirty"
-            )
-            return ["", *sorted(dirty)]
+    except UnknownStateError as error:
+        return f"git cannot say what is committed ({error})\nmend that"
+    if not dirty:
+        return None
+    has = "has" if len(dirty) == 1 else "have"
+    names = "\n  ".join(sorted(dirty))
+    return f"{len(dirty)} of the files to change {has} uncommitted changes\n  {names}\ncommit or stash them"
+
+
+def _write(changed: list[Report]) -> list[str]:
+    """Write the files; the paths of those that were not."""
     failed = []
     for each in changed:
         try:
@@ -213,5 +218,5 @@ def _count(number: int, noun: str) -> str:
 def _is_shown(finding: Finding) -> bool:
     """Whether a person must look at it: nothing mends it, or what mends it may change the meaning."""
     if finding.code == "version-test":
-        return "--to keras2" in finding.message
+        return True
     return not finding.edits and finding.code not in ("docstring", "fallback", "import", "unused", "use")
