@@ -12,9 +12,11 @@ from pathlib import Path
 import nox
 
 ROOT = Path(__file__).parent
-sys.path.insert(0, str(ROOT / "tests" / "real"))
+sys.path[:0] = [str(ROOT / "tests" / "real"), str(ROOT / "src")]
 
 from worlds import WORLDS, World, named  # noqa: E402 - it lies with the tests that it describes
+
+from kerascompat.lab._pythons import PYTHONS, find_python  # noqa: E402 - nothing of the project is installed here
 
 nox.needs_version = ">=2024.10.9"
 nox.options.default_venv_backend = "uv"
@@ -24,8 +26,9 @@ nox.options.error_on_missing_interpreters = False
 PROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
 BUILT = ROOT / ".nox" / "built"
 ENVIRONMENTS = ROOT / ".nox" / "worlds"
+LAB = ROOT / ".nox" / "lab"
+DATA = ROOT / "src" / "kerascompat" / "data"
 EXTRAS = ("tensorflow", "keras2", "keras3", "jax", "torch")
-PYTHONS = ("3.9", "3.10", "3.11", "3.12", "3.13")
 
 _built: list[str] = []
 
@@ -50,26 +53,6 @@ def wheel(session: nox.Session) -> str:
         session.run("uv", "build", "--quiet", "--wheel", "--out-dir", str(BUILT), str(ROOT), external=True)
         _built.extend(str(path) for path in BUILT.glob("*.whl"))
     return _built[0]
-
-
-def find_python(version: str) -> str | None:
-    """The interpreter of that version on this machine, or None."""
-    if version == f"{sys.version_info.major}.{sys.version_info.minor}":
-        return sys.executable
-    names = (f"python{version}", *(str(path) for path in _pyenv(version)))
-    return next((found for found in map(shutil.which, names) if found and _is(found, version)), None)
-
-
-def _pyenv(version: str) -> list[Path]:
-    return sorted((Path.home() / ".pyenv" / "versions").glob(f"{version}.*/bin/python"))
-
-
-def _is(executable: str, version: str) -> bool:
-    """Whether it runs at all: pyenv leaves a `python3.9` on the path that only says that it is not chosen."""
-    import subprocess
-
-    code = f"import sys; raise SystemExit('{version}' != '%d.%d' % sys.version_info[:2])"
-    return subprocess.run([executable, "-c", code], capture_output=True, check=False).returncode == 0
 
 
 def build(session: nox.Session, name: str, python: str, *requirements: str, pip: tuple[str, ...] = ()) -> Path:
@@ -211,6 +194,34 @@ def corpus(session: nox.Session) -> None:
     folder = ROOT / ".nox" / "corpus"
     arguments = ["--work", str(folder), "--table", "docs/migrated-libraries.md", *session.posargs]
     session.run("python", "tests/corpus/compare.py", *arguments)
+
+
+@nox.session(python="3.11")
+def registry(session: nox.Session) -> None:
+    """What the published releases declare of each other, read anew. Takes a minute."""
+    session.install(".[lab]", "pypi-simple")
+    session.run("python", "-m", "kerascompat", "lab", "registry", "--data", str(DATA))
+
+
+@nox.session(python="3.11")
+def measure(session: nox.Session) -> None:
+    """The matrix: every combination that has no row yet is built and measured. Takes hours, and goes on where it was.
+
+    Each combination is a command; `nox -s measure -- --only 'tensorflow==2.16'` measures some of them,
+    `-- --again` those that have a row too.
+    """
+    session.install(".[lab]")
+    folders = ["--data", str(DATA), "--logs", str(LAB / "logs"), "--cache", str(LAB / "environments")]
+    session.run("python", "-m", "kerascompat", "lab", "measure", *folders, *session.posargs, success_codes=[0, 1])
+    session.notify("tables")
+
+
+@nox.session(python="3.11")
+def tables(session: nox.Session) -> None:
+    """The pages that are generated from the matrix."""
+    session.install(".")
+    session.run("python", "-m", "kerascompat", "matrix", "--markdown", "--into", "docs/matrix.md")
+    session.run("python", "-m", "kerascompat", "matrix", "--summary", "--into", "README.md")
 
 
 @nox.session(python=False)

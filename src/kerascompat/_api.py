@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from kerascompat import _environment, _loader, _resolver
 from kerascompat._facts import SURFACES, Choice
 
@@ -9,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Optional
 
-    from kerascompat._facts import Facts
+    from kerascompat._facts import Facts, Verdict
 
 _SURFACE_OF = {None: "keras", 2: "keras2", 3: "keras3"}
 
@@ -23,7 +25,18 @@ def facts() -> Facts:
     return _environment.read()
 
 
-def resolve(surface: str = "keras") -> Choice:
+class Resolution(Choice):
+    """A choice, and what the measured matrix says of it."""
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """The verdict on the releases that are installed. Reads two files when it is first asked for, some 30 ms."""
+        from kerascompat._verdicts import verdict_of
+
+        return verdict_of(self)
+
+
+def resolve(surface: str = "keras") -> Resolution:
     """Which Keras a surface gives in this process, and why.
 
     Imports neither TensorFlow nor Keras. A surface that is loaded keeps its choice; what would be chosen now is a
@@ -34,7 +47,7 @@ def resolve(surface: str = "keras") -> Choice:
 
     Returns:
         The choice: provider, generation, versions, backend and the setting it came from, the modules to be exposed,
-        the rule in one sentence, the warnings.
+        the rule in one sentence, the warnings; `verdict` is what the measured matrix says, read when it is asked for.
 
     Raises:
         NotInstalledError: something needed is not installed.
@@ -46,7 +59,7 @@ def resolve(surface: str = "keras") -> Choice:
 
         asked = "kerascompat.resolve() takes the name of a surface"
         raise SettingError(asked, repr(surface), f"one of {', '.join(map(repr, SURFACES))}")
-    return _loader.resolve(surface)
+    return Resolution(**vars(_loader.resolve(surface)))
 
 
 def available(generation: Optional[int] = None, backend: Optional[str] = None) -> bool:

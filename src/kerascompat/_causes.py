@@ -13,64 +13,83 @@ from kerascompat._versions import release
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Optional
 
     from kerascompat._facts import Choice
 
 
 @dataclass(frozen=True)
 class Cause:
-    """A pattern over `<type>: <text>` of the exceptions in the chain, and the cure; `{...}` are versions."""
+    """A pattern over `<type>: <text>` of the exceptions in the chain, why, and the command; `{...}` are versions."""
 
     pattern: str
-    cure: str
+    why: str
+    command: str
 
 
 CAUSES = (
     # tf_keras 2.21 on TensorFlow 2.18 and 2.19 (protobuf 5), and 2.20 on 2.16 and 2.17 (protobuf 4)
     Cause(
         r"VersionError: .*Protobuf Gencode/Runtime|cannot import name 'runtime_version' from 'google\.protobuf'",
+        "{protobuf_why}",
         "{protobuf}",
     ),
     # NumPy 2 under TensorFlow 2.12-2.16 (ImportError, TypeError), and under 2.17 (SystemError)
     Cause(
         r"numpy\.core\.(umath|multiarray) failed to import|_ARRAY_API not found|compiled using NumPy 1\.x"
         r"|SystemError: initialization of _pywrap|Unable to convert function return value to a Python type",
-        '{tensorflow} was built for NumPy 1, and {numpy} is installed: pip install "numpy<2"',
+        "{tensorflow} was built for NumPy 1, and {numpy} is installed",
+        'pip install "numpy<2"',
     ),
     # Keras 2.13-2.15 and tf_keras <= 2.15 on TensorFlow >= 2.16
     Cause(
         r"__internal__' has no attribute 'register_load_context_function'",
-        "{provider} was made for TensorFlow 2.15 and older, and {tensorflow} is installed: {newer}",
+        "{provider} was made for TensorFlow 2.15 and older, and {tensorflow} is installed",
+        "{newer}",
     ),
     # the NumPy and OpenVINO backends need scipy, Keras 3.0 needs jax for NumPy, and do not declare it
     Cause(
         r"No module named '(scipy|jax|tree|optree|h5py|rich|namex|ml_dtypes|absl|packaging)'"
         r"|you need to have `(optree|dm-tree)` installed",
-        "{provider} needs {1} here and does not bring it: pip install {1_dist}",
+        "{provider} needs {1} here and does not bring it",
+        "pip install {1_dist}",
     ),
     # KERAS_BACKEND or keras.json, read by `import tensorflow` through Keras 3
     Cause(
         r"ValueError: Unable to import backend : (\S*)",
-        "no Keras has the backend {1!r}: correct KERAS_BACKEND, or the file keras.json",
+        "no Keras has the backend {1!r}",
+        "correct KERAS_BACKEND, or the file keras.json",
     ),
     # a tf_keras one or more minors off
     Cause(
         r"tensorflow\S*' has no attribute|cannot import name .* from 'tensorflow",
-        "{provider} and {tensorflow} do not fit: {newer}",
+        "{provider} and {tensorflow} do not fit",
+        "{newer}",
     ),
 )
 
 _DISTRIBUTIONS = {"tree": "dm-tree", "absl": "absl-py", "ml_dtypes": "ml-dtypes"}
 
 
-def explain(error: BaseException, choice: Choice) -> str:
-    """The cure for a failed import, from the first known cause in the exception's chain, else the general one."""
+def explain(error: BaseException, choice: Choice, verified: Optional[str] = None) -> str:
+    """The cure for a failed import: why, from the first known cause in the exception's chain, and the command.
+
+    Args:
+        error: what the import raised.
+        choice: what was imported.
+        verified: an install line that is better than the cause's own, since it was measured.
+    """
     for text in _texts(error):
         for cause in CAUSES:
             match = re.search(cause.pattern, text)
             if match:
-                return cause.cure.format(*("", match.group(match.lastindex or 0)), **_words(choice, match))
-    return (
+                words = _words(choice, match)
+                why, command = (
+                    each.format(*("", match.group(match.lastindex or 0)), **words)
+                    for each in (cause.why, cause.command)
+                )
+                return f"{why}: {verified or command}"
+    return verified or (
         f"see the first exception above; reinstall what it names: pip install --force-reinstall {_requirement(choice)}"
     )
 
@@ -92,15 +111,13 @@ def _words(choice: Choice, match: re.Match[str]) -> dict[str, str]:
     first = match.group(match.lastindex) if match.lastindex else ""
     wants_2 = choice.generation == 2 and (choice.provider == "tf_keras" or choice.surface != "keras")
     newer = f'pip install "tf-keras=={minor}.*"' if wants_2 else "pip install -U keras"
-    protobuf = (
-        f"{versions.get('tensorflow', 'tensorflow')} and the installed protobuf do not fit: pip install -U protobuf"
-    )
+    known = versions.get("tensorflow", "tensorflow")
+    protobuf_why, protobuf = f"{known} and the installed protobuf do not fit", "pip install -U protobuf"
     if choice.provider == "tf_keras":
-        protobuf = (
-            f"tf_keras {choice.version} was built for a newer protobuf than {versions.get('tensorflow', 'tensorflow')}"
-            f' brings: pip install "tf-keras=={minor}.*"'
-        )
+        protobuf_why = f"tf_keras {choice.version} was built for a newer protobuf than {known} brings"
+        protobuf = f'pip install "tf-keras=={minor}.*"'
     return {
+        "protobuf_why": protobuf_why,
         "protobuf": protobuf,
         "provider": f"{choice.provider} {choice.version}",
         "tensorflow": versions.get("tensorflow", "tensorflow"),

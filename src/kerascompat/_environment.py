@@ -16,6 +16,7 @@ from types import ModuleType
 
 from kerascompat import _metadata
 from kerascompat._facts import BACKENDS, Config, Facts, Module, TensorFlowKeras
+from kerascompat._hazards import SWITCH
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -90,9 +91,28 @@ def read() -> Facts:
         config=read_config(config_path()),
         modules=tuple(read_module(name) for name in _VERSION_TEXTS),
         tensorflow_keras=_read_tensorflow_keras(sys.modules.get("tensorflow")),
-        python=sys.version.split()[0],
+        python=python_version(),
         surfaces=_read_surfaces(),
     )
+
+
+def python_version() -> str:
+    """The version of this interpreter, `3.11.7`."""
+    return sys.version.split()[0]
+
+
+def protobuf_version() -> Optional[str]:
+    """The version of protobuf, from its source text, None where it is not installed. Imports nothing."""
+    try:
+        spec = importlib.util.find_spec("google")
+    except Exception:  # noqa: BLE001 - as in `read_module`: nothing is found
+        spec = None
+    return _version_text(spec, "protobuf") if spec is not None else None
+
+
+def imports_anyway() -> bool:
+    """Whether the user has switched off the refusals that come from the measured table."""
+    return SWITCH in os.environ
 
 
 def config_path() -> str:

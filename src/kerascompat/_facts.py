@@ -89,6 +89,25 @@ class TensorFlowKeras:
 
 
 @dataclass(frozen=True)
+class Verdict:
+    """What the measured matrix says of a combination of releases.
+
+    `kind` is `verified` (what is not in `limits` works), `broken` (with the reason, and the cure where there is one),
+    `unsupported` (against what the releases declare of each other) or `untested`. `limits` are steps that fail and do
+    not make it broken (`_matrix.Table.broken`). `measured` is the day of the measurement.
+    """
+
+    kind: str
+    reason: str
+    cure: Optional[str] = None
+    limits: tuple[str, ...] = ()
+    measured: Optional[str] = None
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.reason}"
+
+
+@dataclass(frozen=True)
 class Choice:
     """What a surface gives, and why.
 

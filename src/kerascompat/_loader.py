@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import warnings
 
-from kerascompat import _environment, _resolver
+from kerascompat import _environment, _hazards, _resolver
 from kerascompat._causes import explain
 from kerascompat._facts import Refusal
 from kerascompat._surface import Surface, import_module, load_below, root_of
@@ -66,6 +66,7 @@ def load(name: str) -> None:
         error, cause = _failed[choice.provider]
         again = f"{error.cure}; then restart Python (the first attempt left a part of it loaded)"
         raise ProviderImportError(error.asked, error.found, again, error.name) from cause
+    _refuse_hazard(choice)
     _warn(choice)
     surface = Surface(name, choice)
     surface.open()
@@ -90,9 +91,26 @@ def _import(module: str) -> None:
         import_module(module)
 
 
+def _refuse_hazard(choice: Choice) -> None:
+    """Refuse an import that was measured to fail behind a mask, unless the user wants to see for themselves."""
+    hazard = _hazards.find(choice)
+    if hazard is None or hazard.module in sys.modules or _environment.imports_anyway():
+        return
+    from kerascompat import _verdicts
+
+    refusal = _verdicts.refusal(choice)
+    if refusal is not None:
+        raise error_of(refusal)
+
+
 def _import_error(choice: Choice, cause: Exception) -> ProviderImportError:
-    cure = explain(cause, choice)
+    from kerascompat import _verdicts
+
+    measured = _verdicts.of_failed_import(choice)
+    cure = explain(cause, choice, measured.cure if measured else None)
     found = f"{type(cause).__name__}: {' '.join(str(cause).split())}"
+    if measured:
+        found += f"; the matrix knows it: {measured.reason}"
     installed = ", ".join(f"{name} {version}" for name, version in choice.versions if version)
     asked = f"importing {choice} failed (installed: {installed})"
     missing = cause.name if isinstance(cause, ImportError) else None

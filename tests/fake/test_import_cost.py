@@ -22,6 +22,7 @@ CORE = {
     "kerascompat._causes",
     "kerascompat._environment",
     "kerascompat._facts",
+    "kerascompat._hazards",
     "kerascompat._loader",
     "kerascompat._metadata",
     "kerascompat._resolver",

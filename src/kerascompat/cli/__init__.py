@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 COMMANDS = {
+    "lab": ("kerascompat.lab.command", "try a library, or measure Keras itself, in many environments"),
+    "matrix": ("kerascompat.matrix.command", "show which releases work together, as measured"),
     "migrate": ("kerascompat.migrate.command", "move a library's imports onto kerascompat, and off it again"),
 }
 """By name: the module with `add_arguments(parser)` and `run(arguments) -> int`, and what the command does."""

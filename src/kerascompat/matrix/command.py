@@ -1,0 +1,176 @@
+"""`kerascompat matrix`: print what was measured; `kerascompat matrix check`: the verdict for one combination."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kerascompat import _environment
+from kerascompat._matrix import Releases, table
+from kerascompat.matrix import _pages
+from kerascompat.matrix._selection import Selection, is_version, newest
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from kerascompat._facts import Verdict
+    from kerascompat._matrix import Row, Table
+
+KINDS = ("verified", "broken", "unsupported")
+_PROVIDERS = {"keras": "keras", "tf_keras": "tf-keras"}
+_BACKENDS = ("jax", "torch", "openvino")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options, and the sub-command `check`."""
+    commands = parser.add_subparsers(dest="matrix", metavar="check")
+    check = commands.add_parser("check", help="the verdict for named releases, or for this environment")
+    for each in (parser, check):
+        _add_filters(each)
+        each.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--verdict", choices=KINDS, help="only these")
+    parser.add_argument("--markdown", action="store_true", help="print the grids and the rows of docs/matrix.md")
+    parser.add_argument("--summary", action="store_true", help="print the short table, as Markdown")
+    parser.add_argument("--into", type=Path, metavar="FILE", help="write the Markdown between the markers of a file")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print; `check` answers 0 where the combination is verified, else 1; 2 where the question makes no sense."""
+    try:
+        if arguments.matrix == "check":
+            return _check(arguments)
+        return _print(arguments)
+    except _QuestionError as error:
+        print(f"kerascompat matrix: {error}", file=sys.stderr)
+        return 2
+
+
+class _QuestionError(ValueError):
+    """The options ask for nothing."""
+
+
+def _add_filters(parser: argparse.ArgumentParser) -> None:
+    for name in ("tensorflow", *_PROVIDERS.values(), *_BACKENDS, "numpy"):
+        parser.add_argument(
+            f"--{name}", metavar="VERSION", help="2.18 is every patch of it" if name == "tensorflow" else None
+        )
+    parser.add_argument("--backend", help="tensorflow, jax, torch, numpy or openvino")
+    parser.add_argument("--python", metavar="VERSION", help="3.11")
+
+
+def _selection(arguments: argparse.Namespace) -> Selection:
+    given = {name: getattr(arguments, name.replace("-", "_")) for name in ("tensorflow", "numpy", "python", *_BACKENDS)}
+    given |= {"keras": arguments.keras, "tf_keras": arguments.tf_keras}
+    for name, text in given.items():
+        if text is not None and text != "none" and not is_version(text):
+            message = f"--{name.replace('_', '-')} {text}: that is no version"
+            raise _QuestionError(message)
+    providers = [name for name in _PROVIDERS if given[name]]
+    backends = [name for name in _BACKENDS if given[name]]
+    if len(providers) > 1 or len(backends) > 1:
+        both = providers if len(providers) > 1 else backends
+        message = f"one of {' and '.join(f'--{_PROVIDERS.get(each, each)}' for each in both)}, not both"
+        raise _QuestionError(message)
+    provider = providers[0] if providers else None
+    backend = arguments.backend or (backends[0] if backends else None)
+    return Selection(
+        tensorflow=given["tensorflow"],
+        provider=provider,
+        version=given[provider] if provider else None,
+        backend=backend,
+        backend_version=given[backends[0]] if backends else None,
+        numpy=given["numpy"],
+        python=given["python"],
+        kind=getattr(arguments, "verdict", None),
+    )
+
+
+def _print(arguments: argparse.Namespace) -> int:
+    measured = table()
+    rows = _selection(arguments).rows(measured)
+    if arguments.json:
+        print(
+            json.dumps(
+                {"schema": 1, "steps": measured.steps, "rows": [_as_json(measured, row) for row in rows]}, indent=1
+            )
+        )
+    elif arguments.markdown or arguments.summary:
+        text = _pages.summary(measured) if arguments.summary else _pages.page(measured)
+        if arguments.into:
+            page = arguments.into.read_text(encoding="utf-8")
+            arguments.into.write_text(_pages.splice(page, text), encoding="utf-8")
+        else:
+            print(text)
+    else:
+        for row in rows:
+            print(_as_line(measured, row))
+        print(f"{len(rows)} of {len(measured.rows)} measured combinations")
+    return 0
+
+
+def _as_json(measured: Table, row: Row) -> dict[str, Any]:
+    return {**asdict(row), "failed": dict(row.failed), "verdict": asdict(measured.verdict(row.releases))}
+
+
+def _as_line(measured: Table, row: Row) -> str:
+    verdict = measured.verdict(row.releases)
+    return f"{verdict.kind:<11} Python {row.releases.python:<4} {row.releases}: {_pages.words(measured, row)}"
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    selection = _selection(arguments)
+    if selection == Selection():
+        return _check_environment(arguments)
+    measured = table()
+    if selection.provider is None:
+        message = "name the Keras too: --keras 3.10 or --tf-keras 2.18"
+        raise _QuestionError(message)
+    rows = selection.rows(measured)
+    asked = [row.releases for row in rows] or [_named(measured, selection)]
+    return _answer([(each, measured.verdict(each)) for each in asked], arguments)
+
+
+def _check_environment(arguments: argparse.Namespace) -> int:
+    from kerascompat import KerasCompatError, resolve
+    from kerascompat._verdicts import releases_of
+
+    try:
+        choice = resolve()
+    except KerasCompatError as error:
+        print(error)
+        return 1
+    return _answer([(releases_of(choice), choice.verdict)], arguments)
+
+
+def _named(measured: Table, selection: Selection) -> Releases:
+    """A combination that no row is of: releases named by their beginning are the newest such."""
+    distribution = _PROVIDERS[selection.provider or "keras"]
+    registry = measured.registry
+    none = selection.tensorflow in (None, "none")
+    return Releases(
+        python=selection.python or ".".join(_environment.python_version().split(".")[:2]),
+        tensorflow=None if none else newest(registry.get("tensorflow", {}), selection.tensorflow or ""),
+        provider=selection.provider or "keras",
+        version=newest(registry.get(distribution, {}), selection.version or ""),
+        backend=selection.backend or "tensorflow",
+        backend_version=selection.backend_version,
+        numpy=selection.numpy,
+    )
+
+
+def _answer(answers: Sequence[tuple[Releases, Verdict]], arguments: argparse.Namespace) -> int:
+    if arguments.json:
+        print(
+            json.dumps([{"releases": asdict(each), "verdict": asdict(verdict)} for each, verdict in answers], indent=1)
+        )
+    else:
+        for releases, verdict in answers:
+            print(f"{verdict.kind}: {releases}, Python {releases.python}")
+            print(f"  {verdict.reason}")
+            if verdict.cure:
+                print(f"  cure: {verdict.cure}")
+    return 0 if all(verdict.kind == "verified" for _, verdict in answers) else 1
