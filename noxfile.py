@@ -135,9 +135,23 @@ def test(session: nox.Session) -> None:
 
 @nox.session(python=False)
 def full(session: nox.Session) -> None:
-    """The full grid of real installs: every world there is."""
+    """The full grid of real installs: every world there is, and the imports that are refused."""
     for world in WORLDS:
         session.notify(f"real({world.name})")
+    session.notify("hazards")
+
+
+@nox.session(python=False)
+@nox.parametrize("tensorflow", [nox.param(version, id=version) for version in ("2.15.1", "2.16.2", "2.17.1")])
+def hazards(session: nox.Session, tensorflow: str) -> None:
+    """The imports that are refused because what Python says of them is masked: the raw failure, and ours."""
+    executable = build(session, f"hazard-{tensorflow}", "3.11", f"tensorflow=={tensorflow}", "pytest>=8")
+    install(session, executable, "--no-deps", "numpy==2.0.2")
+    install(session, executable, wheel(session))
+    env = {**QUIET, "KERAS_HOME": session.create_tmp()}
+    arguments = ["-q", "tests/hazards", "--confcutdir=tests/hazards", *session.posargs]
+    session.run(str(executable), "-m", "pytest", *arguments, env=env, external=True)
+    remove(executable)
 
 
 @nox.session(python=False)

@@ -110,7 +110,7 @@ def _import_error(choice: Choice, cause: Exception) -> ProviderImportError:
     cure = explain(cause, choice, measured.cure if measured else None)
     found = f"{type(cause).__name__}: {' '.join(str(cause).split())}"
     if measured:
-        found += f"; the matrix knows it: {measured.reason}"
+        found += f"; {_verdicts.as_measured(measured, found)}"
     installed = ", ".join(f"{name} {version}" for name, version in choice.versions if version)
     asked = f"importing {choice} failed (installed: {installed})"
     missing = cause.name if isinstance(cause, ImportError) else None

@@ -118,20 +118,25 @@ class Table:
         self.rows = tuple(rows)
         self.registry = registry or {}
 
-    def verdict(self, releases: Releases) -> Verdict:
-        """What is known of a combination."""
+    def verdict(self, releases: Releases, generation: Optional[int] = None) -> Verdict:
+        """What is known of a combination.
+
+        Args:
+            releases: the combination.
+            generation: the generation that its cure must keep; tf_keras keeps its own anyway.
+        """
         against = list(self._against(releases))
         row = self.row(releases)
         if row is None:
             if against:
-                return Verdict("unsupported", f"not measured; {'; '.join(against)}", self._cure(releases))
+                return Verdict("unsupported", f"not measured; {'; '.join(against)}", self._cure(releases, generation))
             return Verdict("untested", "not measured in exactly these releases")
         where = f"measured on Python {row.releases.python}, {row.date}"
         broken = self.broken(row)
         limits = tuple(step for step, _ in row.failed if step not in broken)
         if broken:
             reason = f"{broken[0]} fails: {dict(row.failed)[broken[0]]} ({where})"
-            return Verdict("broken", reason, self._cure(releases), limits, row.date)
+            return Verdict("broken", reason, self._cure(releases, generation), limits, row.date)
         works = f"{'every step passes' if not limits else 'all but ' + ', '.join(limits) + ' passes'} ({where})"
         if against:
             return Verdict("unsupported", f"{'; '.join(against)}; {works}", None, limits, row.date)
@@ -169,15 +174,15 @@ class Table:
                 failed[key].append(frozenset(step for step, _ in row.failed))
         return {key: frozenset.intersection(*sets) - BASIC for key, sets in failed.items() if len(sets) > 1}
 
-    def nearest(self, releases: Releases) -> Optional[Row]:
-        """The verified combination that changes least: of the same Python, generation and backend."""
-        generation = _generation(releases)
+    def nearest(self, releases: Releases, generation: Optional[int] = None) -> Optional[Row]:
+        """The verified combination that changes least, on the same backend; of a generation, where that is asked."""
+        kept = 2 if releases.provider == "tf_keras" else generation
         candidates = (
             row
             for row in self._verified
             if self._has_python(row.releases, releases.python)
             and row.releases.backend == releases.backend
-            and _generation(row.releases) == generation
+            and kept in (None, _generation(row.releases))
             and (row.releases.tensorflow is None) == (releases.tensorflow is None)
         )
         return min(candidates, key=lambda row: _distance(row.releases, releases), default=None)
@@ -204,8 +209,8 @@ class Table:
             and Version(python) in SpecifierSet(requires)
         )
 
-    def _cure(self, releases: Releases) -> Optional[str]:
-        row = self.nearest(releases)
+    def _cure(self, releases: Releases, generation: Optional[int]) -> Optional[str]:
+        row = self.nearest(releases, generation)
         return None if row is None else f"pip install {' '.join(_pins(row.releases, releases))}"
 
     def _against(self, releases: Releases) -> Iterator[str]:
@@ -352,11 +357,11 @@ def _distance(row: Releases, asked: Releases) -> tuple[object, ...]:
 
 
 def _minors(one: Optional[str], other: Optional[str]) -> int:
-    """How many minor versions apart; a major version counts as a hundred."""
+    """How many minor versions apart; of another major version, none is nearer than the next."""
     if one is None or other is None:
         return 0
     first, second = _version(one), _version(other)
-    return abs(100 * (first.major - second.major) + first.minor - second.minor)
+    return abs(first.minor - second.minor) if first.major == second.major else 1000
 
 
 def _pins(row: Releases, asked: Releases) -> Iterator[str]:

@@ -23,14 +23,28 @@ def verdict_of(choice: Choice) -> Verdict:
     """What the table says of a choice."""
     if choice.mocked:
         return Verdict("untested", "the module is a mock")
-    return _matrix.table().verdict(releases_of(choice))
+    return _matrix.table().verdict(releases_of(choice), _kept(choice))
+
+
+def _kept(choice: Choice) -> Optional[int]:
+    """The generation that a cure must keep: that of a surface which has it fixed."""
+    return None if choice.surface == "keras" else choice.generation
 
 
 def of_failed_import(choice: Choice) -> Optional[Verdict]:
     """The verdict where the table has seen this import fail, else None."""
     releases = releases_of(choice)
     row = _matrix.table().row(releases)
-    return None if row is None or row.imports else _matrix.table().verdict(releases)
+    return None if row is None or row.imports else _matrix.table().verdict(releases, _kept(choice))
+
+
+def as_measured(verdict: Verdict, found: str) -> str:
+    """What to say of a measured failure beside what was found now: where it is the same, only that it is."""
+    fails, _, where = verdict.reason.rpartition(" (")
+    # the measured text is cut, and has no paths: its beginning tells
+    if fails.startswith(f"import fails: {found[:60]}"):
+        return f"so it was {where.rstrip(')')}"
+    return f"measured: {verdict.reason}"
 
 
 def refusal(choice: Choice) -> Optional[Refusal]:
@@ -39,7 +53,7 @@ def refusal(choice: Choice) -> Optional[Refusal]:
     row = _matrix.table().row(releases)
     if row is None or row.imports or (row.releases.numpy, row.releases.python) != (releases.numpy, releases.python):
         return None
-    verdict = _matrix.table().verdict(releases)
+    verdict = _matrix.table().verdict(releases, _kept(choice))
     cure = f"{verdict.cure}, or " if verdict.cure else ""
     return Refusal(
         choice.surface,

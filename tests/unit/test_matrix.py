@@ -208,8 +208,18 @@ class TestTheCure:
         older, newer = replace(STACK, version="3.9.0"), replace(STACK, version="3.11.0")
         assert self.cure(STACK, row(older), row(newer)) == 'pip install "tensorflow==2.16.2" "keras==3.11.0"'
 
-    def test_stays_in_the_generation(self):
+    def test_of_tf_keras_stays_in_its_generation(self):
         assert self.cure(self.BROKEN, row(STACK)) is None
+
+    def test_of_keras_is_the_newest_of_the_other_generation_where_none_of_its_own_fits(self):
+        old = replace(STACK, version="2.15.0")
+        rows = [row(STACK), row(replace(STACK, version="3.15.1")), row(LEGACY)]
+        assert self.cure(old, *rows) == 'pip install "tensorflow==2.16.2" "keras==3.15.1"'
+
+    def test_stays_in_the_generation_that_is_asked_for(self):
+        old = replace(STACK, version="2.15.0")
+        found = table(row(old, **{"import": ERROR}), row(STACK), row(LEGACY)).verdict(old, generation=2)
+        assert found.cure == 'pip install "tensorflow==2.16.2" "tf-keras==2.16.0"'
 
     def test_stays_on_the_backend(self):
         assert self.cure(ALONE, row(STACK)) is None

@@ -71,7 +71,7 @@ def combinations(registry: Registry) -> list[Combination]:
     """Everything that is measured, each once, those that say most first."""
     found = [
         *_defaults(registry),
-        *_tf_keras(registry),
+        *_tf_keras(registry, is_far=False),
         *_keras_3(registry),
         *_keras_2(registry),
         *_numpy(registry),
@@ -80,6 +80,7 @@ def combinations(registry: Registry) -> list[Combination]:
         *_other_backends(registry),
         *_other_pythons(registry),
         *_every_minor(registry),
+        *_tf_keras(registry, is_far=True),
         *_other_patches(registry),
     ]
     return list(dict.fromkeys(found))
@@ -111,13 +112,13 @@ def _defaults(registry: Registry) -> Iterator[Combination]:
         yield Combination(PYTHON, _of(tensorflow=tensorflow))
 
 
-def _tf_keras(registry: Registry) -> Iterator[Combination]:
-    """tf_keras of the same minor version, of each neighbour, and of those further off."""
+def _tf_keras(registry: Registry, *, is_far: bool) -> Iterator[Combination]:
+    """tf_keras of the same minor version and of each neighbour, or of those further off."""
     releases = newest(registry["tf-keras"])
     for minor, tensorflow in newest(registry["tensorflow"]).items():
         for (major, other), tf_keras in releases.items():
             distance = abs(other - minor[1])
-            if major != 2 or (distance > 1 and (minor[1], other) not in _FURTHER):
+            if major != 2 or is_far != (distance > 1) or (is_far and (minor[1], other) not in _FURTHER):
                 continue
             heeds = minor >= (2, 15)
             pins = _of(tensorflow=tensorflow, tf_keras=tf_keras)

@@ -35,17 +35,12 @@ def splice(page: str, generated: str) -> str:
 def summary(table: Table) -> str:
     """The short table of the README: each TensorFlow with what it brings, and with its own tf_keras."""
     lines = [["TensorFlow", "with the Keras it brings", "with tf_keras of its minor version", "Python"]]
-    for minor, rows in _by_minor(row for row in table.rows if row.releases.tensorflow):
-        plain = [row for row in rows if _is_plain(row) and row.releases.backend == "tensorflow"]
-        keras = [row for row in plain if row.asked.endswith(f" tensorflow=={row.releases.tensorflow}")]
-        legacy = [row for row in plain if _minor(row.releases.version) == minor and row.releases.provider == "tf_keras"]
-        if not keras:
-            continue
-        newest = max(keras, key=lambda row: Version(row.releases.tensorflow or "0")).releases.tensorflow
-        keras = [row for row in keras if row.releases.tensorflow == newest]
-        legacy = [row for row in legacy if row.releases.tensorflow == newest]
+    for minor, rows in _by_minor(row for row in table.rows if _is_default(row)):
+        newest = max((row.releases.tensorflow or "" for row in rows), key=Version)
+        keras = [row for row in rows if row.releases.tensorflow == newest]
+        legacy = [row for row in table.rows if _is_legacy(row, newest) and _minor(row.releases.version) == minor]
         pythons = sorted({row.releases.python for row in keras}, key=Version)
-        lines.append([str(newest), _brought(table, keras), _brought(table, legacy), f"{pythons[0]} to {pythons[-1]}"])
+        lines.append([newest, _brought(table, keras), _brought(table, legacy), ", ".join(pythons)])
     return f"{_as_table(lines)}\n\n{_counts(table)}"
 
 
@@ -71,12 +66,8 @@ def page(table: Table) -> str:
         "## Python\n\nEach TensorFlow with what it brings. Columns: Python.",
         _grid(
             table,
-            (
-                row
-                for row in tensorflow
-                if row.asked.endswith(f" tensorflow=={row.releases.tensorflow}") and _is_plain(row)
-            ),
-            lambda each: f"{each.tensorflow}",
+            filter(_is_default, tensorflow),
+            _tensorflow,
             lambda each: each.python,
         ),
         "## Every row\n\nThe command of each row, its versions and its errors stand in `data/matrix.json`.",
@@ -105,11 +96,9 @@ def _counts(table: Table) -> str:
 
 
 def _brought(table: Table, rows: Sequence[Row]) -> str:
-    """What the newest Python gets."""
-    if not rows:
-        return "there is none"
-    row = max((each for each in rows if each.releases.python == "3.11"), default=rows[0], key=lambda row: row.asked)
-    return f"{row.releases.provider} {row.releases.version}: {words(table, row)}"
+    """A provider, its release and what works: of the rows for several Pythons, the one of Python 3.11."""
+    row = min(rows, key=lambda row: row.releases.python != "3.11", default=None)
+    return "not measured" if row is None else f"{row.releases.provider} {row.releases.version}: {words(table, row)}"
 
 
 def _grid(
@@ -193,9 +182,15 @@ def _is_keras(row: Row, generation: int) -> bool:
     return row.releases.provider == "keras" and is_2 == (generation == 2)
 
 
-def _is_plain(row: Row) -> bool:
-    """Whether nothing was forced, and no NumPy asked for."""
-    return "--force" not in row.asked and "numpy==" not in row.asked
+def _is_default(row: Row) -> bool:
+    """Whether a TensorFlow alone was asked for, and brought its Keras."""
+    return row.asked.endswith(f"--python {row.releases.python} tensorflow=={row.releases.tensorflow}")
+
+
+def _is_legacy(row: Row, tensorflow: str) -> bool:
+    """Whether a TensorFlow was asked for with a tf_keras, and nothing else."""
+    is_own = row.releases.provider == "tf_keras" and row.releases.tensorflow == tensorflow
+    return is_own and "--force" not in row.asked and "numpy==" not in row.asked
 
 
 def _order(row: Row) -> tuple[Version, Version]:

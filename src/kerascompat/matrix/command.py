@@ -101,8 +101,7 @@ def _print(arguments: argparse.Namespace) -> int:
     elif arguments.markdown or arguments.summary:
         text = _pages.summary(measured) if arguments.summary else _pages.page(measured)
         if arguments.into:
-            page = arguments.into.read_text(encoding="utf-8")
-            arguments.into.write_text(_pages.splice(page, text), encoding="utf-8")
+            _write_into(arguments.into, text)
         else:
             print(text)
     else:
@@ -110,6 +109,14 @@ def _print(arguments: argparse.Namespace) -> int:
             print(_as_line(measured, row))
         print(f"{len(rows)} of {len(measured.rows)} measured combinations")
     return 0
+
+
+def _write_into(path: Path, text: str) -> None:
+    try:
+        path.write_text(_pages.splice(path.read_text(encoding="utf-8"), text), encoding="utf-8")
+    except (OSError, ValueError) as error:
+        message = f"{path}: {error}"
+        raise _QuestionError(message) from error
 
 
 def _as_json(measured: Table, row: Row) -> dict[str, Any]:
