@@ -137,7 +137,7 @@ def test_a_damaged_environment_is_named_and_built_again(lab):
     assert lab.said == [f"the kept environment {environment.parent} is damaged, and built again"]
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"files": null}'])
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"files": null}', '{"files": 1}'])
 def test_a_damaged_note_about_an_environment_costs_a_build(lab, text):
     with lab.environment("numbers-of==1.0") as environment:
         (environment.parent / "built.json").write_text(text)
@@ -149,7 +149,7 @@ def test_a_damaged_note_about_an_environment_costs_a_build(lab, text):
 def test_beyond_the_limit_the_one_unused_for_longest_goes(lab):
     with lab.environment("numbers-of==1.0") as first:
         pass
-    os.utime(first.parent, (1, 1))
+    os.utime(first.parent / "used.json", (1, 1))
     with lab.environment("numbers-of==2.0") as second:
         pass
     lab.store.limit = 1
@@ -171,6 +171,16 @@ def test_what_a_dead_process_left_half_built_is_removed(lab):
     half.mkdir(parents=True)
     with lab.environment("numbers-of==1.0"):
         assert not half.exists()
+
+
+@pytest.mark.parametrize("name", ["building-", "building-x", "building-x-y", "mine.txt"])
+def test_what_somebody_else_put_into_the_folder_is_no_trouble(lab, name):
+    (lab.store.folder / name).mkdir(parents=True)
+    with lab.environment("numbers-of==1.0") as environment:
+        (environment.parent / "in-use-x").touch()
+    lab.store.limit = 1
+    with lab.environment("numbers-of==2.0") as environment:
+        assert environment.exists()
 
 
 def test_stopping_a_build_leaves_nothing(lab):

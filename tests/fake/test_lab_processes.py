@@ -129,7 +129,8 @@ class TestCleanVariables:
         found = self.variables(monkeypatch, tmp_path, **caller)
         assert {name for name in caller if found.get(name) == caller[name]} == set()
         assert found["VIRTUAL_ENV"] == str(tmp_path / "environment")
-        assert found["KERAS_HOME"] == str(tmp_path / "home")
+        assert found["HOME"] == found["USERPROFILE"] == str(tmp_path / "home")
+        assert found["KERAS_HOME"] == str(tmp_path / "home" / ".keras")
         assert found["PYTHONNOUSERSITE"] == "1"
 
     def test_the_environments_programs_come_first(self, monkeypatch, tmp_path):

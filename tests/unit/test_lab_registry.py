@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import errno
 import http.server
 import io
@@ -13,12 +14,16 @@ import sys
 import threading
 import types
 import zipfile
+from pathlib import Path
 
 import pytest
+import requests
 from packaging.version import Version
 
-from kerascompat.lab import _registry
-from kerascompat.lab._registry import File, RegistryError, Release
+from kerascompat.cli import main
+from kerascompat.lab import _index, _registry
+from kerascompat.lab._index import File, RegistryError
+from kerascompat.lab._registry import Release
 
 TF_2_16 = [
     f"tensorflow-2.16.1-cp3{minor}-cp3{minor}-manylinux_2_17_x86_64.manylinux2014_x86_64.whl" for minor in (9, 12)
@@ -105,6 +110,7 @@ class Index:
         self.yanked = {"tf_keras-2.20.0-py3-none-any.whl": ""}
         self.faults = {}
         self.read = []
+        self.is_closed = False
 
     def files(self, name):
         if name in self.faults:
@@ -118,16 +124,19 @@ class Index:
             raise fault
         return fault or metadata(file.name)
 
+    def close(self):
+        self.is_closed = True
+
 
 @pytest.fixture
 def index(monkeypatch):
     made = Index()
-    monkeypatch.setattr(_registry, "_open_index", lambda: contextlib.nullcontext(made))
+    monkeypatch.setattr(_registry, "Index", lambda: made)
     return made
 
 
-def read():
-    return _registry.read_registry("2026-11-21", progress=str)
+def read(progress=str):
+    return _registry.read_registry(dt.date(2026, 11, 21), progress)
 
 
 def release(version, yanked=None, wheels=("",)):
@@ -309,7 +318,7 @@ def test_a_nightly_is_the_one_that_an_installer_would_take(lines, brought):
     ],
 )
 def test_the_index_is_the_one_of_pip(listing, value):
-    assert _registry.index_setting("index-url", listing) == value
+    assert _index.setting("index-url", listing) == value
 
 
 def test_what_is_read_is_sorted_dated_and_complete(index):
@@ -346,20 +355,20 @@ def test_without_a_pre_release_no_nightly_is_read(index):
     assert list(read()["distributions"]) == ["keras", "tensorflow", "tf-keras"]
 
 
-def test_progress_names_each_release(index, capsys):
-    _registry.read_registry("2026-11-21")
+def test_progress_names_each_release(index):
+    told = []
+    read(told.append)
 
-    told = capsys.readouterr()
-    assert told.out == ""
-    assert "tensorflow: 3 releases\n" in told.err
-    assert "tf-keras 2.20.0 (6/6)\n" in told.err
+    assert "tensorflow: 3 releases" in told
+    assert "tf-keras 2.20.0 (6/6)" in told
 
 
-def test_a_date_that_is_none_is_refused_before_anything_is_read(index):
-    with pytest.raises(ValueError, match="yesterday"):
-        _registry.read_registry("yesterday")
+def test_the_connections_are_closed_though_a_release_cannot_be_read(index):
+    index.faults["keras-3.9.0-py3-none-any.whl"] = OSError("gone")
+    with pytest.raises(RegistryError):
+        read()
 
-    assert not index.read
+    assert index.is_closed
 
 
 CURE = "check the network and the index that pip is configured for (pip config list), and run again"
@@ -459,7 +468,7 @@ def test_what_is_missing_is_named(index, name, files, asked, found):
 def test_what_is_written_is_what_was_read(tmp_path, index):
     path = tmp_path / "registry.json"
     path.write_text("old")
-    _registry.write(read(), str(path))
+    _registry.write(read(), path)
 
     assert path.read_bytes() == READ.encode()
     assert os.listdir(tmp_path) == ["registry.json"]
@@ -468,7 +477,7 @@ def test_what_is_written_is_what_was_read(tmp_path, index):
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
 def test_what_is_written_may_be_read_by_all_that_may_read_a_new_file(tmp_path, index):
     (tmp_path / "plain").touch()
-    _registry.write(read(), str(tmp_path / "registry.json"))
+    _registry.write(read(), tmp_path / "registry.json")
 
     modes = [stat.S_IMODE((tmp_path / name).stat().st_mode) for name in ("plain", "registry.json")]
     assert modes[0] == modes[1]
@@ -480,13 +489,67 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(tmp_path, monke
 
     path = tmp_path / "registry.json"
     path.write_text("old")
-    monkeypatch.setattr(os, "replace", refuse)
+    monkeypatch.setattr(Path, "replace", refuse)
 
     with pytest.raises(OSError, match="the disk is full"):
-        _registry.write(read(), str(path))
+        _registry.write(read(), path)
 
     assert path.read_text() == "old"
     assert os.listdir(tmp_path) == ["registry.json"]
+
+
+class TestCommand:
+    @pytest.fixture
+    def command(self, tmp_path):
+        path = tmp_path / "registry.json"
+        path.write_text("old")
+
+        def run(*arguments):
+            return main(["lab", "registry", "--data", str(tmp_path), *arguments]), path.read_text()
+
+        return run
+
+    @pytest.mark.usefixtures("index")
+    def test_the_file_is_read_anew_and_progress_is_told_beside(self, command, capsys):
+        assert command("--date", "2026-11-21") == (0, READ)
+        told = capsys.readouterr()
+        assert told.out == ""
+        assert told.err.startswith("tensorflow: 3 releases\n")
+        assert told.err.endswith("keras-nightly 3.16.0.dev2026102704 (1/1)\n")
+
+    @pytest.mark.usefixtures("index")
+    def test_without_a_date_it_is_the_day_of_the_reading(self, command):
+        before = dt.datetime.now(dt.timezone.utc).date()
+        code, text = command()
+        after = dt.datetime.now(dt.timezone.utc).date()
+        assert code == 0
+        assert json.loads(text)["date"] in {str(before), str(after)}
+
+    def test_an_index_that_cannot_be_read_leaves_the_old_file(self, command, index, capsys):
+        index.faults["keras"] = OSError("timed out")
+        assert command() == (2, "old")
+        assert capsys.readouterr().err.endswith(
+            "kerascompat lab registry: the releases of keras in the package index\n"
+            f"  found: OSError: timed out\n  cure:  {CURE}\n"
+        )
+
+    def test_without_its_library_the_command_that_installs_it_is_named(self, command, monkeypatch, capsys):
+        monkeypatch.setitem(sys.modules, "pypi_simple", None)
+        assert command() == (2, "old")
+        assert capsys.readouterr().err.endswith("\n  cure:  pip install pypi-simple\n")
+
+    @pytest.mark.usefixtures("index")
+    def test_a_folder_that_is_not_there_is_named(self, command, tmp_path, capsys):
+        code, text = command("--data", str(tmp_path / "nowhere"))
+        assert (code, text) == (2, "old")
+        assert "kerascompat lab registry: [Errno 2] " in capsys.readouterr().err
+
+    def test_a_date_that_is_none_is_refused_before_anything_is_read(self, command, index, capsys):
+        with pytest.raises(SystemExit) as caught:
+            command("--date", "yesterday")
+        assert caught.value.code == 2
+        assert "'yesterday' is no day: write it as 2026-11-21" in capsys.readouterr().err
+        assert index.read == []
 
 
 def wheel(name):
@@ -551,18 +614,17 @@ def server():
 
 @pytest.fixture
 def session():
-    requests = pytest.importorskip("requests")
     with requests.Session() as made:
         made.trust_env = False
         yield made
 
 
 def remote(server, session):
-    return _registry._Remote(session, f"{server.address}/files/{AHEAD[0]}")
+    return _index._Remote(session, f"{server.address}/files/{AHEAD[0]}")
 
 
 def test_of_a_wheel_only_the_needed_parts_are_loaded(server, session):
-    assert _registry.metadata_of_wheel(remote(server, session)) == metadata(AHEAD[0])
+    assert _index.metadata_of_wheel(remote(server, session)) == metadata(AHEAD[0])
     assert len(server.wheels[AHEAD[0]]) > 300_000
     assert server.sent < 150_000
 
@@ -587,11 +649,10 @@ def test_a_wheel_without_metadata_is_an_error():
     zipfile.ZipFile(empty, "w").close()
 
     with pytest.raises(ValueError, match="no METADATA"):
-        _registry.metadata_of_wheel(io.BytesIO(empty.getvalue()))
+        _index.metadata_of_wheel(io.BytesIO(empty.getvalue()))
 
 
 def test_the_configured_index_is_read_from_end_to_end(monkeypatch, server):
-    pytest.importorskip("pypi_simple")
     monkeypatch.setenv("PIP_INDEX_URL", f"{server.address}/simple")
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
 
@@ -620,7 +681,7 @@ def client(monkeypatch):
     monkeypatch.setitem(sys.modules, "requests.adapters", Requests)
     for name in ("PIP_INDEX_URL", "UV_DEFAULT_INDEX", "UV_INDEX_URL"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr(_registry, "_pip_settings", lambda: "")
+    monkeypatch.setattr(_index, "_pip_settings", lambda: "")
 
 
 @pytest.mark.parametrize(
@@ -636,21 +697,21 @@ def client(monkeypatch):
     ],
 )
 def test_the_address_is_the_users(monkeypatch, client, listing, variables, address):
-    monkeypatch.setattr(_registry, "_pip_settings", lambda: listing)
+    monkeypatch.setattr(_index, "_pip_settings", lambda: listing)
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
 
-    assert _registry._SimpleIndex()._client.address == address
+    assert _index.Index()._client.address == address
 
 
 def test_the_certificate_of_pip_is_used(monkeypatch, client):
-    monkeypatch.setattr(_registry, "_pip_settings", lambda: "global.cert='/etc/ours.pem'")
+    monkeypatch.setattr(_index, "_pip_settings", lambda: "global.cert='/etc/ours.pem'")
 
-    assert _registry._SimpleIndex()._session.verify == "/etc/ours.pem"
+    assert _index.Index()._session.verify == "/etc/ours.pem"
 
 
 def test_metadata_beside_the_wheel_is_taken_from_there(client):
-    made = _registry._SimpleIndex()
+    made = _index.Index()
     made._client.get_package_metadata = lambda _record, verify, **_: f"beside, checked: {verify}"
     record = types.SimpleNamespace(has_metadata=True, metadata_digests={"sha256": "0"})
 
@@ -661,7 +722,7 @@ def test_without_its_library_the_command_that_installs_it_is_named(monkeypatch):
     monkeypatch.setitem(sys.modules, "pypi_simple", None)
 
     with pytest.raises(RegistryError) as caught:
-        _registry._SimpleIndex()
+        _index.Index()
 
     assert caught.value.cure == "pip install pypi-simple"
 
@@ -675,7 +736,7 @@ def pip(tmp_path, monkeypatch):
         program.write_text(f"#!{sys.executable}\n{code}\n")
         program.chmod(0o755)
 
-    monkeypatch.setattr(_registry.importlib.util, "find_spec", lambda _name: None)
+    monkeypatch.setattr(_index.importlib.util, "find_spec", lambda _name: None)
     monkeypatch.setenv("PATH", str(tmp_path))
     return make
 
@@ -684,7 +745,7 @@ def pip(tmp_path, monkeypatch):
 def test_the_pip_of_the_shell_is_asked_where_python_has_none(pip):
     pip("import sys\nprint(sys.argv[1:])")
 
-    assert _registry._pip_settings() == "['config', 'list']\n"
+    assert _index._pip_settings() == "['config', 'list']\n"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows runs no script by its first line")
@@ -692,10 +753,10 @@ def test_a_pip_that_fails_is_quoted(pip):
     pip("import sys\nsys.exit('loading\\nERROR: the file is damaged')")
 
     with pytest.raises(RegistryError) as caught:
-        _registry._pip_settings()
+        _index._pip_settings()
 
     assert caught.value.found == "ERROR: the file is damaged"
 
 
 def test_without_pip_nothing_is_configured(pip):
-    assert _registry._pip_settings() == ""
+    assert _index._pip_settings() == ""

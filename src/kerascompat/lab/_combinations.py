@@ -86,10 +86,10 @@ def combinations(registry: Registry) -> list[Combination]:
     return list(dict.fromkeys(found))
 
 
-def newest(releases: Mapping[str, Mapping[str, Any]], below: str | None = None) -> dict[tuple[int, int], str]:
+def newest(releases: Mapping[str, Mapping[str, Any]]) -> dict[tuple[int, int], str]:
     """The newest release of each minor version that is not withdrawn, by (major, minor)."""
     kept = [text for text, facts in releases.items() if not facts.get("yanked")]
-    versions = sorted(Version(text) for text in kept if below is None or Version(text) < Version(below))
+    versions = sorted(map(Version, kept))
     return {(version.major, version.minor): str(version) for version in versions}
 
 

@@ -119,17 +119,13 @@ class Store:
         finally:
             use.unlink(missing_ok=True)
             with contextlib.suppress(OSError):
-                os.utime(folder)
+                _write_note(folder / "used.json", bytes=_weigh(folder / "environment")[1])
 
     def _is_whole(self, folder: Path) -> bool:
         """Whether a kept environment is as it was built; one that is not is removed."""
         if not folder.exists():
             return False
-        try:
-            files = json.loads((folder / "built.json").read_text(encoding="utf-8"))["files"]
-        except (OSError, ValueError, KeyError, TypeError):
-            files = None
-        if files == _count(folder / "environment"):
+        if _noted(folder / "built.json").get("files") == _weigh(folder / "environment")[0]:
             return True
         self._say(f"the kept environment {folder} is damaged, and built again")
         shutil.rmtree(folder, ignore_errors=True)
@@ -138,12 +134,14 @@ class Store:
     def _make_room(self) -> None:
         """Remove what dead processes left half built, and the environments that are beyond the limit."""
         for left in self.folder.glob("building-*"):
-            if not psutil.pid_exists(int(left.name.split("-")[1])):
+            if not _is_alive(left):
                 shutil.rmtree(left, ignore_errors=True)
-        kept = sorted((each for each in self.folder.iterdir() if _is_free(each)), key=lambda each: each.stat().st_mtime)
-        sizes = {each: _own_bytes(each) for each in kept}
+        found = {each.parent: each.stat().st_mtime for each in self.folder.glob("*/used.json")}
+        sizes = {each: _noted(each / "used.json").get("bytes", 0) for each in found}
         total = sum(sizes.values())
-        for each in kept:
+        for each in sorted(found, key=lambda each: found[each]):
+            if any(map(_is_alive, each.glob("in-use-*"))):
+                continue
             if total <= self.limit:
                 return
             shutil.rmtree(each, ignore_errors=True)
@@ -198,8 +196,9 @@ class _Build:
         self._uv(
             "not-installed", "install", "--quiet", "--no-deps", "--python", python, "-r", str(self.folder / "lock.txt")
         )
-        built = {"files": _count(environment), "pins": [*self.pins.pip, *self.pins.requirements]}
-        (self.folder / "built.json").write_text(json.dumps(built), encoding="utf-8")
+        files, size = _weigh(environment)
+        _write_note(self.folder / "built.json", files=files)
+        _write_note(self.folder / "used.json", bytes=size)
 
     def move(self, folder: Path) -> None:
         """Put it in its place, whole; where another process was quicker, its environment is as good."""
@@ -251,25 +250,35 @@ def _write_lines(path: Path, lines: Sequence[str]) -> None:
     path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
 
 
-def _count(environment: Path) -> int:
-    """The files of an environment that its use does not add to."""
-    return sum(not name.endswith(".pyc") for _, _, names in os.walk(environment) for name in names)
+def _write_note(path: Path, **numbers: int) -> None:
+    path.write_text(json.dumps(numbers), encoding="utf-8")
 
 
-def _is_free(folder: Path) -> bool:
-    """Whether a folder is a kept environment that no living process uses."""
-    if folder.name.startswith("building-"):
-        return False
-    users = [int(use.name.split("-")[2]) for use in folder.glob("in-use-*")]
-    return not any(map(psutil.pid_exists, users))
+def _noted(path: Path) -> dict[str, int]:
+    """The numbers of a note; none where it is missing or damaged."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) and all(isinstance(each, int) for each in found.values()) else {}
 
 
-def _own_bytes(folder: Path) -> int:
-    """What the folder's removal would free: files that are linked from elsewhere (uv's cache) stay there."""
-    found = 0
-    for parent, _, names in os.walk(folder):
+def _weigh(environment: Path) -> tuple[int, int]:
+    """The files that use does not add to, and the bytes that its removal would free.
+
+    Files that are linked from elsewhere, from uv's own cache, would stay there.
+    """
+    files = size = 0
+    for parent, _, names in os.walk(environment):
         for name in names:
+            files += not name.endswith(".pyc")
             with contextlib.suppress(OSError):
                 status = os.lstat(os.path.join(parent, name))
-                found += status.st_size if status.st_nlink == 1 else 0
-    return found
+                size += status.st_size if status.st_nlink == 1 else 0
+    return files, size
+
+
+def _is_alive(mark: Path) -> bool:
+    """Whether the process that a name ends with, `in-use-123-abc`, still runs."""
+    number = mark.name.split("-")[-2]
+    return number.isdigit() and psutil.pid_exists(int(number))

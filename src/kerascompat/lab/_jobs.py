@@ -29,20 +29,24 @@ def run_jobs(
     workers: int,
     ended: Callable[[str, T], str],
     console: Console,
-) -> None:
+) -> dict[str, str]:
     """Run all jobs, `workers` at a time.
 
     Args:
-        jobs: by name; each takes the event that tells it to stop, and raises nothing but `Stopped` after that.
+        jobs: by name; each takes the event that tells it to stop.
         workers: how many run at once.
         ended: takes a job's name and result as soon as it is there, in this thread; returns the line to print.
         console: where progress is shown: live on a terminal, else one line for each job that ends.
+
+    Returns:
+        By name, the errors of the jobs that failed, or whose result `ended` could not take.
 
     Raises:
         KeyboardInterrupt: on Ctrl-C and on SIGTERM, after every running job has ended.
     """
     stop = threading.Event()
     board = _Board(len(jobs))
+    lost: dict[str, str] = {}
     pool = ThreadPoolExecutor(max_workers=max(workers, 1), thread_name_prefix="lab")
     with (
         _terminable(),
@@ -55,13 +59,19 @@ def run_jobs(
             while waiting:
                 # a wait without end cannot be interrupted on Windows
                 done, _ = wait(waiting, timeout=0.5, return_when=FIRST_COMPLETED)
-                for future in done:
-                    line = ended(waiting.pop(future), future.result())
+                for future in [each for each in waiting if each in done]:
+                    name = waiting.pop(future)
+                    try:
+                        line = ended(name, future.result())
+                    except Exception as error:  # noqa: BLE001 - whatever it is, it costs this job alone
+                        lost[name] = f"{type(error).__name__}: {error}"
+                        line = f"{name}: {lost[name]}"
                     board.done += 1
-                    console.print(f"[{board.done}/{board.total}]", line, markup=False, highlight=False, soft_wrap=True)
+                    console.out(f"[{board.done}/{board.total}] {line}", highlight=False)
         finally:
             stop.set()
             pool.shutdown(wait=True, cancel_futures=True)
+    return lost
 
 
 class _Board:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import shutil
@@ -18,14 +19,13 @@ from kerascompat.lab._processes import Ended, clean_variables, run
 
 if TYPE_CHECKING:
     import threading
+    from collections.abc import Callable
 
     from kerascompat.lab._combinations import Combination
     from kerascompat.lab._environments import Store
 
 PROBE = Path(__file__).with_name("probe")
 _QUIET = {"TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "-1"}
-_LIMIT = 900.0
-"""Seconds for a probe; a minute is usual."""
 
 
 def steps() -> tuple[str, ...]:
@@ -33,11 +33,6 @@ def steps() -> tuple[str, ...]:
     from kerascompat.lab.probe.command import STEPS
 
     return tuple(STEPS)
-
-
-def today() -> str:
-    """The day, as rows are dated."""
-    return time.strftime("%Y-%m-%d", time.gmtime())
 
 
 class ProbeError(Exception):
@@ -55,6 +50,13 @@ class Record:
     def open_step(self) -> str | None:
         """The step that was begun and not ended: it took the process with it."""
         return next((name for name, step in self.steps.items() if step["state"] == "started"), None)
+
+    @property
+    def missing(self) -> list[str]:
+        """The steps that were never begun, though what they need was imported, or not even that was tried."""
+        if self.steps.get("import", {}).get("state") == "failed":
+            return []
+        return [name for name in steps() if name not in self.steps]
 
 
 def read_record(path: Path) -> Record:
@@ -82,15 +84,15 @@ def read_record(path: Path) -> Record:
     return Record(versions, steps)
 
 
-def measure(combination: Combination, store: Store, log: Path, stop: threading.Event, date: str) -> Row:
+def measure(combination: Combination, store: Store, log: Path, limit: float, stop: threading.Event) -> Row:
     """Build the environment and put it through the probe.
 
     Args:
         combination: what to measure.
         store: where environments are kept.
         log: the file for what build and probe print.
+        limit: seconds for one run of the probe; a minute is usual.
         stop: ends it.
-        date: the day, for the row.
 
     Raises:
         BuildError: the environment cannot be had.
@@ -100,11 +102,12 @@ def measure(combination: Combination, store: Store, log: Path, stop: threading.E
     log.unlink(missing_ok=True)
     with store.environment(combination.environment, log, stop) as environment:  # noqa: SIM117 - Python 3.9
         with tempfile.TemporaryDirectory(prefix="kerascompat-lab-") as temporary:
-            record = _probe(combination, environment, Path(temporary), log, stop)
-    return _row(combination, record, log, date)
+            probe = functools.partial(run, log=log, limit=limit, stop=stop)
+            record = _probe(combination, environment, Path(temporary), probe)
+    return _row(combination, record, log)
 
 
-def _probe(combination: Combination, environment: Path, temporary: Path, log: Path, stop: threading.Event) -> Record:
+def _probe(combination: Combination, environment: Path, temporary: Path, probe: Callable[..., Ended]) -> Record:
     """Run the probe; where a step takes the process with it, once more from the next step on."""
     package = Path(kerascompat.__file__).parent
     copy = temporary / "path" / "kerascompat"
@@ -118,25 +121,24 @@ def _probe(combination: Combination, environment: Path, temporary: Path, log: Pa
     command = [str(python_of(environment)), str(PROBE), str(path)]
     after: list[str] = []
     while True:
-        ended = run([*command, *after], variables=variables, log=log, limit=_LIMIT, stop=stop, folder=temporary)
+        ended = probe([*command, *after], variables=variables, folder=temporary)
         record = read_record(path)
         fallen = record.open_step
-        if fallen is None:
-            return record
-        _end_step(path, fallen, ended)
-        if fallen == "import":
+        for step in record.missing if fallen is None else [fallen]:
+            _end_step(path, step, ended)
+        if fallen in (None, "import"):
             return read_record(path)
         after = ["--after", fallen]
 
 
 def _end_step(path: Path, step: str, ended: Ended) -> None:
     """Write down how a step ended that could not do so itself."""
-    error = f"the process ended: {ended}" if not ended.timed_out else f"not done after {_LIMIT:.0f} s"
+    error = f"the process ended: {ended}" if not ended.timed_out else f"not done after {int(ended.seconds)} s"
     with path.open("a", encoding="utf-8") as file:
         file.write("\n" + json.dumps({"step": step, "state": "failed", "error": error, "cause": error}) + "\n")
 
 
-def _row(combination: Combination, record: Record, log: Path, date: str) -> Row:
+def _row(combination: Combination, record: Record, log: Path) -> Row:
     installed = dict(record.versions)
     choice = installed.pop("choice")
     del installed["python"]
@@ -158,7 +160,7 @@ def _row(combination: Combination, record: Record, log: Path, date: str) -> Row:
         failed=tuple((name, step["error"]) for name, step in failed.items()),
         error=next((step["cause"] for step in failed.values()), None),
         absent=tuple(name for name, step in record.steps.items() if step["state"] == "absent"),
-        date=date,
+        date=time.strftime("%Y-%m-%d", time.gmtime()),
         asked=combination.command,
         command=combination.exact(installed).command,
         log=hashlib.sha256(log.read_bytes()).hexdigest()[:16],

@@ -12,58 +12,68 @@ from rich.console import Console
 from kerascompat._matrix import Table, read_table
 from kerascompat.lab import _table
 from kerascompat.lab._combinations import combinations
-from kerascompat.lab._environments import BuildError, Store
+from kerascompat.lab._environments import Store
 from kerascompat.lab._jobs import run_jobs
-from kerascompat.lab._measure import ProbeError, measure, steps, today
+from kerascompat.lab._measure import measure, steps
 
 if TYPE_CHECKING:
     import argparse
-    import threading
     from pathlib import Path
 
     from kerascompat._matrix import Row
     from kerascompat.lab._combinations import Combination
 
 
+class DataError(Exception):
+    """A file of the folder `--data` cannot be used."""
+
+
 def run(arguments: argparse.Namespace) -> int:
-    """Measure what has no row yet; 0 where every combination has one afterwards, else 1."""
+    """Measure what has no row yet; 0 where every combination has one afterwards, 1 where not, 2 without its files."""
     console = Console(stderr=True)
-    registry = json.loads((arguments.data / "registry.json").read_text(encoding="utf-8"))["distributions"]
-    wanted = [each for each in combinations(registry) if arguments.only.search(each.command)]
-    if arguments.list:
-        print("\n".join(each.command for each in wanted))
-        return 0
-    path = arguments.data / "matrix.json"
-    known = set() if arguments.again else {row.asked for row in _read(arguments.data).rows}
-    missing = [each for each in wanted if each.command not in known]
-    arguments.logs.mkdir(parents=True, exist_ok=True)
-    store = Store(arguments.cache, arguments.cache_size, lambda text: console.print(text, markup=False))
-    failures = 0
+    say = functools.partial(console.out, highlight=False)
+    try:
+        wanted = [each for each in _combinations(arguments.data) if arguments.only.search(each.command)]
+        known = {row.asked for row in _read(arguments.data).rows}
+        if arguments.list:
+            for each in wanted:
+                print(each.command)
+            return 0
+        arguments.logs.mkdir(parents=True, exist_ok=True)
+    except (DataError, OSError) as error:
+        say(f"kerascompat lab measure: {error}")
+        return 2
+    store = Store(arguments.cache, arguments.cache_size, say)
 
-    def ended(name: str, result: Row | str) -> str:
-        nonlocal failures
-        if isinstance(result, str):
-            failures += 1
-            return f"no row: {name}: {result}"
-        _table.write(_table.with_row(_read(arguments.data), result), path)
-        return f"{name}: {', '.join(step for step, _ in result.failed) or 'all passed'}"
+    def job(combination: Combination) -> functools.partial[Row]:
+        log = arguments.logs / f"{hashlib.sha256(combination.command.encode()).hexdigest()[:16]}.txt"
+        return functools.partial(measure, combination, store, log, arguments.timeout)
 
-    jobs = {each.command: functools.partial(_measure, each, store, arguments.logs) for each in missing}
-    run_jobs(jobs, arguments.jobs, ended, console)
-    total = len(_read(arguments.data).rows)
-    console.print(f"{len(missing) - failures} rows measured, {total} in all, {failures} without a row")
-    return 1 if failures else 0
+    def ended(name: str, row: Row) -> str:
+        _table.write(_table.with_row(_read(arguments.data), row), arguments.data / "matrix.json")
+        return f"{name}: {', '.join(step for step, _ in row.failed) or 'all passed'}"
+
+    missing = {each.command: job(each) for each in wanted if arguments.again or each.command not in known}
+    lost = run_jobs(missing, arguments.jobs, ended, console)
+    say(f"{len(missing) - len(lost)} rows measured, {len(lost)} combinations without a row")
+    return 1 if lost else 0
+
+
+def _combinations(data: Path) -> list[Combination]:
+    path = data / "registry.json"
+    try:
+        return combinations(json.loads(path.read_text(encoding="utf-8"))["distributions"])
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
+        message = f"{path} cannot be used ({type(error).__name__}: {error}); `kerascompat lab registry` writes it"
+        raise DataError(message) from error
 
 
 def _read(data: Path) -> Table:
     """The rows so far, as another run may have added to them; those that were put through other steps are none."""
-    table = read_table(str(data)) if (data / "matrix.json").exists() else Table(steps())
-    return table if table.steps == steps() else Table(steps())
-
-
-def _measure(combination: Combination, store: Store, logs: Path, stop: threading.Event) -> Row | str:
-    log = logs / f"{hashlib.sha256(combination.command.encode()).hexdigest()[:16]}.txt"
+    path = data / "matrix.json"
     try:
-        return measure(combination, store, log, stop, today())
-    except (BuildError, ProbeError, OSError) as error:
-        return f"{type(error).__name__}: {error}"
+        table = read_table(str(data)) if path.exists() else Table(steps())
+    except (OSError, ValueError) as error:
+        message = f"{path} cannot be used ({type(error).__name__}: {error}); restore it, or remove it to begin anew"
+        raise DataError(message) from error
+    return table if table.steps == steps() else Table(steps())

@@ -63,7 +63,8 @@ def clean_variables(environment: Path, home: Path, variables: Mapping[str, str])
 
     Args:
         environment: the virtual environment.
-        home: the folder for `keras.json`, in place of the user's `~/.keras`.
+        home: an empty folder in place of the user's own: `KERAS_HOME` moves `keras.json` only, and Keras 2 keeps
+            its downloads in `~/.keras` whatever it says (`data_utils.get_file`, 2.12 to tf_keras 2.21).
         variables: what to set beside that.
     """
     kept = {name: value for name, value in os.environ.items() if not name.startswith(_FOREIGN)}
@@ -73,7 +74,9 @@ def clean_variables(environment: Path, home: Path, variables: Mapping[str, str])
         "PATH": os.pathsep.join((str(scripts), kept.get("PATH", os.defpath))),
         "VIRTUAL_ENV": str(environment),
         "PYTHONNOUSERSITE": "1",
-        "KERAS_HOME": str(home),
+        "HOME": str(home),
+        "USERPROFILE": str(home),
+        "KERAS_HOME": str(home / ".keras"),
         **variables,
     }
 

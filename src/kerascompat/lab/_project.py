@@ -1,9 +1,10 @@
-"""The library under test, as wheels: built once, installed in every cell."""
+"""The library under test, as wheels: built once for each Python, installed in every cell."""
 
 from __future__ import annotations
 
 import os
 import re
+import shutil
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 import uv
 
 from kerascompat.lab._processes import run
+from kerascompat.lab._pythons import find_python
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,33 +25,49 @@ class ProjectError(Exception):
     """A local project gives no wheel."""
 
 
-def split(installs: Sequence[str], folder: Path) -> tuple[list[str], list[tuple[str, str]]]:
-    """What `--install` names: requirements for the index, and local projects built as `(wheel, extras)`.
+def split(installs: Sequence[str]) -> tuple[list[str], list[tuple[Path, str]]]:
+    """What `--install` names: requirements for the index, and local projects with their extras.
 
     Args:
         installs: `pytest>=8`, `.[test]`, `../sister`.
-        folder: takes the wheels and the log of their build.
+    """
+    requirements: list[str] = []
+    projects: list[tuple[Path, str]] = []
+    for text in installs:
+        local = _LOCAL.fullmatch(text)
+        if local and Path(local["path"]).is_dir():
+            projects.append((Path(local["path"]), local["extras"] or ""))
+        else:
+            requirements.append(text)
+    return requirements, projects
+
+
+def build(projects: Sequence[tuple[Path, str]], python: str, folder: Path) -> tuple[tuple[str, str], ...]:
+    """The projects as wheels for a Python, `(wheel, extras)`; none where that Python is not on this machine.
+
+    Args:
+        projects: folders with their extras.
+        python: the minor version; a project with compiled parts is another wheel for each.
+        folder: takes the wheels and the logs.
 
     Raises:
         ProjectError: a project cannot be built.
     """
-    requirements: list[str] = []
-    wheels: list[tuple[str, str]] = []
-    for text in installs:
-        local = _LOCAL.fullmatch(text)
-        if local and Path(local["path"]).is_dir():
-            wheels.append((str(_build(Path(local["path"]), folder / str(len(wheels)))), local["extras"] or ""))
-        else:
-            requirements.append(text)
-    return requirements, wheels
+    interpreter = find_python(python)
+    if interpreter is None:
+        return ()
+    return tuple(
+        (str(_build(project, interpreter, folder / f"{python}-{number}")), extras)
+        for number, (project, extras) in enumerate(projects)
+    )
 
 
-def _build(project: Path, folder: Path) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
-    for left in folder.iterdir():
-        left.unlink()
+def _build(project: Path, interpreter: str, folder: Path) -> Path:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
     log = folder / "build.txt"
-    command = [uv.find_uv_bin(), "build", "--wheel", "--out-dir", str(folder), str(project.resolve())]
+    where = ["--python", interpreter, "--out-dir", str(folder)]
+    command = [uv.find_uv_bin(), "build", "--wheel", *where, str(project.resolve())]
     ended = run(command, variables=dict(os.environ), log=log, limit=_LIMIT, stop=threading.Event())
     found = list(folder.glob("*.whl"))
     if ended.code == 0 and found:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Optional
 
 from kerascompat.lab._environments import content_of
+from kerascompat.lab._files import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -69,14 +69,8 @@ class Results:
 
     def save(self, result: Result) -> None:
         """Keep a result, whole or not at all; where that fails, it is said and the run goes on."""
-        path = self._path(result.cell)
-        beside = path.with_suffix(f".{os.getpid()}.tmp")
         try:
-            try:
-                beside.write_text(json.dumps(asdict(result), indent=1), encoding="utf-8")
-                beside.replace(path)
-            finally:
-                beside.unlink(missing_ok=True)
+            write_whole(self._path(result.cell), json.dumps(asdict(result), indent=1))
         except OSError as error:
             self._say(f"the result of {result.cell} is not kept: {error}")
 

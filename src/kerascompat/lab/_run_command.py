@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Optional
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from kerascompat.lab._cells import GridError, grid
@@ -19,7 +20,7 @@ from kerascompat.lab._environments import BuildError, Pins, Store
 from kerascompat.lab._jobs import run_jobs
 from kerascompat.lab._processes import clean_variables
 from kerascompat.lab._processes import run as run_process
-from kerascompat.lab._project import ProjectError, split
+from kerascompat.lab._project import ProjectError, build, split
 from kerascompat.lab._results import ANSWERS, Result, Results, task_of
 
 if TYPE_CHECKING:
@@ -37,13 +38,15 @@ def run(arguments: argparse.Namespace) -> int:
     errors = Console(stderr=True)
 
     def say(text: str) -> None:
-        errors.print(text, markup=False, highlight=False, soft_wrap=True)
+        errors.out(text, highlight=False)
 
     output: Path = arguments.output
     try:
         cells = grid(arguments.tensorflow, arguments.generation, arguments.backend, arguments.python)
         _make(output)
-        installs, wheels = split(arguments.install, output / "wheels")
+        installs, projects = split(arguments.install)
+        pythons = dict.fromkeys(cell.python for cell in cells if cell.excluded is None)
+        wheels = {python: build(projects, python, output / "wheels") for python in pythons}
     except (GridError, ProjectError, OSError) as error:
         say(f"kerascompat lab run: {error}")
         return 2
@@ -53,14 +56,15 @@ def run(arguments: argparse.Namespace) -> int:
     found: dict[str, Result] = {}
     jobs = {}
     for cell in cells:
-        task = task_of(cell, arguments.words, installs, wheels)
-        kept = results.load(cell.name, task) if arguments.resume else None
         if cell.excluded is not None:
             found[cell.name] = Result(cell.name, "excluded", cell.excluded)
-        elif kept is not None:
+            continue
+        task = task_of(cell, arguments.words, installs, wheels[cell.python])
+        kept = results.load(cell.name, task) if arguments.resume else None
+        if kept is not None:
             found[cell.name] = kept
         else:
-            pins = Pins(cell.python, (*cell.requirements, *installs), wheels=tuple(wheels))
+            pins = Pins(cell.python, (*cell.requirements, *installs), wheels=wheels[cell.python])
             jobs[cell.name] = functools.partial(runner.run, cell, pins, task)
     if not jobs and all(each.state == "excluded" for each in found.values()):
         for each in found.values():
@@ -74,10 +78,12 @@ def run(arguments: argparse.Namespace) -> int:
         return f"{result.state:<9} {name}: {result.detail}"
 
     try:
-        run_jobs(jobs, arguments.jobs, ended, errors)
+        lost = run_jobs(jobs, arguments.jobs, ended, errors)
     except KeyboardInterrupt:
         say(f"stopped with {len(found)} of {len(cells)} cells done; the same command with --resume goes on")
         raise
+    for name, text in lost.items():
+        ended(name, Result(name, "error", text))
     ordered = [found[cell.name] for cell in cells]
     if arguments.json:
         print(json.dumps({"schema": 1, "cells": [asdict(each) for each in ordered]}, indent=2))
@@ -106,7 +112,7 @@ class _Runner:
             return Result(cell.name, "error", f"{type(error).__name__}: {error}", log=str(log), task=task)
 
     def _run_in(self, environment: Path, cell: Cell, log: Path, task: str, stop: threading.Event) -> Result:
-        with tempfile.TemporaryDirectory(prefix="kerascompat-lab-", ignore_cleanup_errors=True) as home:
+        with tempfile.TemporaryDirectory(prefix="kerascompat-lab-") as home:
             variables = clean_variables(environment, Path(home), dict(cell.variables))
             foreign = _foreign(self.command[0], variables["PATH"], environment)
             if foreign is not None:
@@ -156,7 +162,7 @@ def _show(cells: Sequence[Cell], results: Sequence[Result]) -> None:
     }
     table = Table("Python", "TensorFlow", *(f"Keras {generation}, {backend}" for generation, backend in columns))
     for row in rows:
-        table.add_row(*row, *(_as_cell(by_place[row, column].state) for column in columns))
+        table.add_row(*map(escape, row), *(_as_cell(by_place[row, column].state) for column in columns))
     console.print(table)
     for result in results:
         if result.state not in ("passed", "excluded"):

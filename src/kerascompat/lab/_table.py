@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from packaging.version import Version
 
 from kerascompat._matrix import SCHEMA, Row, Table
+from kerascompat.lab._files import write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,12 +26,7 @@ def write(table: Table, path: Path) -> None:
     """Write a table, whole or not at all."""
     rows = ",\n".join(json.dumps(as_json(row), ensure_ascii=False) for row in table.rows)
     text = f'{{"schema": {SCHEMA},\n"steps": {json.dumps(table.steps)},\n"rows": [\n{rows}\n]}}\n'
-    beside = path.with_suffix(f".{os.getpid()}.tmp")
-    try:
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    write_whole(path, text)
 
 
 def as_json(row: Row) -> dict[str, Any]:

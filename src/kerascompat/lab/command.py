@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import importlib
 import os
 import re
@@ -20,6 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     _add_plan(commands.add_parser("plan", help="print the grid, as a matrix of GitHub Actions too"))
     _add_probe(commands.add_parser("probe", help="measure one combination of releases, step by step"))
     _add_measure(commands.add_parser("measure", help="measure every combination, into a file of rows"))
+    _add_registry(commands.add_parser("registry", help="read what the published releases declare, into a file"))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -86,6 +88,7 @@ def _add_probe(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--pip", action="append", default=[], metavar="PIN", help="installed by pip itself, first")
     parser.add_argument("--set", action="append", default=[], type=_variable, metavar="NAME=VALUE", help="a variable")
     parser.add_argument("--json", action="store_true", help="print the row")
+    _add_limit(parser)
     _add_store(parser)
 
 
@@ -94,9 +97,21 @@ def _add_measure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--logs", type=Path, required=True, metavar="FOLDER", help="takes a log for each combination")
     parser.add_argument("-j", "--jobs", type=int, default=os.cpu_count() or 1, help="how many at once (%(default)s)")
     parser.add_argument("--again", action="store_true", help="measure too what has a row")
-    parser.add_argument("--only", type=re.compile, default=re.compile(""), metavar="REGEX", help="of the commands")
+    parser.add_argument("--only", type=_pattern, default=re.compile(""), metavar="REGEX", help="of the commands")
     parser.add_argument("--list", action="store_true", help="print the commands, and measure nothing")
+    _add_limit(parser)
     _add_store(parser)
+
+
+def _add_limit(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--timeout", type=float, default=900.0, metavar="SECONDS", help="for one run of the probe (%(default)s)"
+    )
+
+
+def _add_registry(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--data", type=Path, required=True, metavar="FOLDER", help="takes registry.json")
+    parser.add_argument("--date", type=_date, metavar="YYYY-MM-DD", help="the day of the reading (today)")
 
 
 def _cache_folder() -> Path:
@@ -117,6 +132,22 @@ def _generations(text: str) -> list[int]:
         message = f"{text!r}: write 2, 3 or 2,3"
         raise argparse.ArgumentTypeError(message)
     return found
+
+
+def _date(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        message = f"{text!r} is no day: write it as 2026-11-21"
+        raise argparse.ArgumentTypeError(message) from None
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    try:
+        return re.compile(text)
+    except re.error as error:
+        message = f"{text!r} is no regular expression: {error}"
+        raise argparse.ArgumentTypeError(message) from None
 
 
 def _gib(text: str) -> int:

@@ -98,7 +98,7 @@ def _counts(table: Table) -> str:
 def _brought(table: Table, rows: Sequence[Row]) -> str:
     """A provider, its release and what works: of the rows for several Pythons, the one of Python 3.11."""
     row = min(rows, key=lambda row: row.releases.python != "3.11", default=None)
-    return "not measured" if row is None else f"{row.releases.provider} {row.releases.version}: {words(table, row)}"
+    return "" if row is None else f"{row.releases.provider} {row.releases.version}: {words(table, row)}"
 
 
 def _grid(
@@ -188,9 +188,9 @@ def _is_default(row: Row) -> bool:
 
 
 def _is_legacy(row: Row, tensorflow: str) -> bool:
-    """Whether a TensorFlow was asked for with a tf_keras, and nothing else."""
+    """Whether a TensorFlow was asked for with a tf_keras and the variable that it heeds, and nothing else."""
     is_own = row.releases.provider == "tf_keras" and row.releases.tensorflow == tensorflow
-    return is_own and "--force" not in row.asked and "numpy==" not in row.asked
+    return is_own and row.variable is not None and "--force" not in row.asked and "numpy==" not in row.asked
 
 
 def _order(row: Row) -> tuple[Version, Version]:
