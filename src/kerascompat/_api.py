@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from functools import cached_property
 
 from kerascompat import _environment, _loader, _resolver
@@ -26,7 +27,7 @@ def facts() -> Facts:
 
 
 class Resolution(Choice):
-    """A choice, and what the measured matrix says of it."""
+    """A choice, and what the measured matrix says of it; equal to the choice that it is."""
 
     @cached_property
     def verdict(self) -> Verdict:
@@ -34,6 +35,15 @@ class Resolution(Choice):
         from kerascompat._verdicts import verdict_of
 
         return verdict_of(self)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Choice) and _values(self) == _values(other)
+
+    __hash__ = Choice.__hash__
+
+
+def _values(choice: Choice) -> tuple[object, ...]:
+    return tuple(getattr(choice, field.name) for field in fields(Choice))
 
 
 def resolve(surface: str = "keras") -> Resolution:

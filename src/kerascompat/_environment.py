@@ -101,13 +101,25 @@ def python_version() -> str:
     return sys.version.split()[0]
 
 
-def protobuf_version() -> Optional[str]:
-    """The version of protobuf, from its source text, None where it is not installed. Imports nothing."""
+def version_below(package: str, module: str) -> Optional[str]:
+    """The version that the source of a module in a package tells, None where there is none. Imports nothing."""
     try:
-        spec = importlib.util.find_spec("google")
-    except Exception:  # noqa: BLE001 - as in `read_module`: nothing is found
-        spec = None
-    return _version_text(spec, "protobuf") if spec is not None else None
+        spec = importlib.util.find_spec(package)
+        return _version_text(spec, module) if spec is not None else None
+    except Exception:  # noqa: BLE001 - as in `read_module`, or the spec is a mock's: nothing is found
+        return None
+
+
+def is_as_measured() -> bool:
+    """Whether TensorFlow is the build that is measured: the wheel `tensorflow` for Linux on x86_64.
+
+    Builds for other machines, and with other compilers, carry the same version, and may have been built for another
+    NumPy.
+    """
+    import platform
+
+    names = {name for name, _ in read_module("tensorflow").distributions}
+    return names == {"tensorflow"} and sys.platform == "linux" and platform.machine() == "x86_64"
 
 
 def imports_anyway() -> bool:

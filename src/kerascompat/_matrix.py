@@ -14,7 +14,7 @@ from functools import cache, cached_property
 
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
-from packaging.version import InvalidVersion, Version
+from packaging.version import Version
 
 from kerascompat._facts import Verdict
 
@@ -22,6 +22,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from typing import Any, Optional
+
+    from kerascompat._facts import Choice
 
 FOLDER = os.path.join(os.path.dirname(__file__), "data")
 SCHEMA = 1
@@ -45,7 +47,8 @@ class Releases:
         provider: `keras`, `tf_keras` or `keras_core`.
         version: the provider's release.
         backend: what it computes with.
-        backend_version: the release of the backend's own package, None for TensorFlow and NumPy (which stand beside).
+        backend_version: the release of the backend's own package, None for TensorFlow and NumPy (which stand beside);
+            of JAX with another release of jaxlib, both.
         numpy: the release of NumPy.
         protobuf: the release of protobuf, None where it is not installed or not known.
     """
@@ -148,7 +151,7 @@ class Table:
         Where none is of the very same Python, NumPy and protobuf, one that differs in these speaks for it, if all such
         rows agree.
         """
-        rows = [row for row in self.rows if _speaks(row.releases, releases)]
+        rows = [row for row in self.rows if _speaks(row, releases)]
         same_python = [row for row in rows if row.releases.python == releases.python]
         for alike in ([row for row in rows if row.releases == releases], same_python, rows):
             if alike:
@@ -166,23 +169,32 @@ class Table:
 
     @cached_property
     def _own_limits(self) -> Mapping[tuple[str, Optional[str], str], frozenset[str]]:
-        """By provider, release and backend: the steps that fail in all of two or more combinations."""
-        failed = defaultdict(list)
+        """By provider, release and backend: the steps that fail in all combinations that were measured.
+
+        Two are needed at least, and not all under NumPy 2, which breaks what works under NumPy 1.
+        """
+        measured = defaultdict(list)
         for row in self.rows:
             if row.imports:
-                key = (row.releases.provider, row.releases.version, row.releases.backend)
-                failed[key].append(frozenset(step for step, _ in row.failed))
-        return {key: frozenset.intersection(*sets) - BASIC for key, sets in failed.items() if len(sets) > 1}
+                measured[row.releases.provider, row.releases.version, row.releases.backend].append(row)
+        return {
+            key: frozenset.intersection(*(frozenset(step for step, _ in row.failed) for row in rows)) - BASIC
+            for key, rows in measured.items()
+            if len(rows) > 1 and any(_alike(row.releases.numpy, "1") for row in rows)
+        }
 
     def nearest(self, releases: Releases, generation: Optional[int] = None) -> Optional[Row]:
-        """The verified combination that changes least, on the same backend; of a generation, where that is asked."""
-        kept = 2 if releases.provider == "tf_keras" else generation
+        """The verified combination that changes least, on the same backend.
+
+        It is of the same provider, since another one is not chosen where it is merely installed; of any provider of a
+        generation, where a surface has that fixed.
+        """
         candidates = (
             row
             for row in self._verified
             if self._has_python(row.releases, releases.python)
             and row.releases.backend == releases.backend
-            and kept in (None, _generation(row.releases))
+            and (_is_chosen(row.releases, releases) if generation is None else _generation(row.releases) == generation)
             and (row.releases.tensorflow is None) == (releases.tensorflow is None)
         )
         return min(candidates, key=lambda row: _distance(row.releases, releases), default=None)
@@ -198,8 +210,8 @@ class Table:
 
     def _has_python(self, releases: Releases, python: str) -> bool:
         """Whether the releases can be installed on that Python."""
-        if releases.python == python:
-            return True
+        if releases.python == python or releases.backend_version:
+            return releases.python == python  # what the backend's package wants is not known
         tensorflow = self.registry.get("tensorflow", {}).get(releases.tensorflow or "", {})
         provider = self.registry.get(_DISTRIBUTIONS.get(releases.provider, releases.provider), {})
         requires = provider.get(releases.version or "", {}).get("requires_python")
@@ -236,16 +248,19 @@ class Table:
                     yield f"{name} {version} declares {requirement.name}{requirement.specifier}"
 
 
-def releases_of(choice: Any, python: str, protobuf: Optional[str]) -> Releases:
+def releases_of(choice: Choice, python: str, protobuf: Optional[str] = None, jaxlib: Optional[str] = None) -> Releases:
     """The combination that a choice is."""
     backend = choice.backend
+    version = None if backend in ("tensorflow", "numpy") else choice.version_of(backend)
+    if backend == "jax" and jaxlib not in (None, version):
+        version = f"{version} with jaxlib {jaxlib}"
     return Releases(
         python=".".join(python.split(".")[:2]),
         tensorflow=choice.version_of("tensorflow"),
         provider=choice.provider,
         version=choice.version,
         backend=backend,
-        backend_version=None if backend in ("tensorflow", "numpy") else choice.version_of(backend),
+        backend_version=version,
         numpy=choice.version_of("numpy"),
         protobuf=protobuf,
     )
@@ -290,8 +305,9 @@ def _thaw(data: dict[str, Any]) -> Row:
     return Row(releases, **{**data, "failed": tuple(data["failed"].items()), "absent": tuple(data["absent"])})
 
 
-def _speaks(measured: Releases, asked: Releases) -> bool:
-    """Whether what was measured is what is asked, release by release; of NumPy and protobuf the major counts."""
+def _speaks(row: Row, asked: Releases) -> bool:
+    """Whether what was measured is what is asked, release by release; of NumPy the major version counts."""
+    measured = row.releases
     return (
         measured.provider == asked.provider
         and measured.backend == asked.backend
@@ -299,8 +315,21 @@ def _speaks(measured: Releases, asked: Releases) -> bool:
         and _equal(measured.version, asked.version)
         and _equal(measured.backend_version, asked.backend_version)
         and _alike(measured.numpy, asked.numpy)
-        and _alike(measured.protobuf, asked.protobuf)
+        and _fits(row, asked.protobuf)
     )
+
+
+def _fits(row: Row, protobuf: Optional[str]) -> bool:
+    """Whether a row speaks for another protobuf of the same major version.
+
+    Code that protobuf has generated runs with its own version and newer ones: what worked works with a newer one, and
+    what failed fails with an older one (`google/protobuf/runtime_version.py`).
+    """
+    measured = row.releases.protobuf
+    if measured is None or protobuf is None:
+        return True
+    one, other = _version(protobuf), _version(measured)
+    return _alike(measured, protobuf) and (one >= other if row.imports else one <= other)
 
 
 def _equal(one: Optional[str], other: Optional[str]) -> bool:
@@ -315,7 +344,7 @@ def _alike(one: Optional[str], other: Optional[str]) -> bool:
 def _version(text: str) -> Version:
     try:
         return Version(text)
-    except InvalidVersion:
+    except ValueError:  # no version at all, or numbers of more digits than Python converts
         return Version("0")
 
 
@@ -323,7 +352,7 @@ def _allows(requirement: Requirement, version: str) -> bool:
     """Whether a requirement admits a version; what is no version cannot be told."""
     try:
         return requirement.specifier.contains(Version(version), prereleases=True)
-    except InvalidVersion:
+    except ValueError:
         return True
 
 
@@ -336,23 +365,32 @@ def _generation(releases: Releases) -> int:
     )
 
 
+def _is_chosen(other: Releases, asked: Releases) -> bool:
+    """Whether what is installed as `other` is chosen where `asked` is now, without a change of the variable."""
+    heeds = asked.tensorflow is None or _version(asked.tensorflow) >= Version("2.15")
+    if asked.provider == "tf_keras" and not heeds:
+        return other.provider == "keras" and _generation(other) == 2
+    return other.provider == asked.provider
+
+
 def _is_prerelease(releases: Releases) -> bool:
     return any(_version(text).is_prerelease for text in (releases.tensorflow, releases.version) if text)
 
 
 def _distance(row: Releases, asked: Releases) -> tuple[object, ...]:
-    """How much must change: TensorFlow weighs most, then the package, then its version."""
+    """How much must change: what Keras computes with weighs most, then the package, then its version."""
     return (
         not _equal(row.tensorflow, asked.tensorflow),
         _minors(row.tensorflow, asked.tensorflow),
+        not _equal(row.backend_version, asked.backend_version),
+        _minors(row.backend_version, asked.backend_version),
         row.provider != asked.provider,
         not _equal(row.version, asked.version),
         _minors(row.version, asked.version),
-        not _equal(row.backend_version, asked.backend_version),
         not _alike(row.numpy, asked.numpy),
         not _alike(row.protobuf, asked.protobuf),
         # of equals, the newest
-        *(-part for part in _version(row.version or "0").release),
+        *(-part for part in (*_version(row.version or "0").release, *_version(row.backend_version or "0").release)),
     )
 
 
@@ -365,13 +403,18 @@ def _minors(one: Optional[str], other: Optional[str]) -> int:
 
 
 def _pins(row: Releases, asked: Releases) -> Iterator[str]:
-    """The pins of a row, as far as they hold the combination together."""
+    """The pins of a row, as far as they hold the combination together.
+
+    Of NumPy and protobuf the major version is named where it must change; which release there is for a Python, the
+    installer knows.
+    """
     if row.tensorflow:
         yield f'"tensorflow=={row.tensorflow}"'
     yield f'"{_DISTRIBUTIONS.get(row.provider, row.provider)}=={row.version}"'
     if row.backend_version:
-        yield f'"{row.backend}=={row.backend_version}"'
-    if not _alike(row.numpy, asked.numpy):
-        yield f'"numpy=={row.numpy}"'
-    if not _alike(row.protobuf, asked.protobuf):
-        yield f'"protobuf=={row.protobuf}"'
+        yield f'"{row.backend}=={_version(row.backend_version).public}"'  # a local label is on no index
+    if row.backend == "jax":
+        yield f'"jaxlib=={row.backend_version}"'  # which jax did not require before 0.4.34
+    for name, kept, found in (("numpy", row.numpy, asked.numpy), ("protobuf", row.protobuf, asked.protobuf)):
+        if kept is not None and not _alike(kept, found):
+            yield f'"{name}=={_version(kept).major}.*"'

@@ -14,9 +14,14 @@ if TYPE_CHECKING:
     from kerascompat._matrix import Releases
 
 
+# What a combination depends on beside the facts, and where each tells its version.
+_BESIDE = {"protobuf": ("google", "protobuf"), "jaxlib": ("jaxlib", "version")}
+
+
 def releases_of(choice: Choice) -> Releases:
     """The combination of releases that a choice is in this process."""
-    return _matrix.releases_of(choice, _environment.python_version(), _environment.protobuf_version())
+    versions = {name: _environment.version_below(*place) for name, place in _BESIDE.items()}
+    return _matrix.releases_of(choice, _environment.python_version(), **versions)
 
 
 def verdict_of(choice: Choice) -> Verdict:
@@ -49,6 +54,8 @@ def as_measured(verdict: Verdict, found: str) -> str:
 
 def refusal(choice: Choice) -> Optional[Refusal]:
     """The refusal of a choice whose import was measured to fail, NumPy's and Python's release included; else None."""
+    if not _environment.is_as_measured():
+        return None
     releases = releases_of(choice)
     row = _matrix.table().row(releases)
     if row is None or row.imports or (row.releases.numpy, row.releases.python) != (releases.numpy, releases.python):

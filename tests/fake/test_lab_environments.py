@@ -137,6 +137,25 @@ def test_a_damaged_environment_is_named_and_built_again(lab):
     assert lab.said == [f"the kept environment {environment.parent} is damaged, and built again"]
 
 
+def test_a_file_whose_content_is_gone_is_noticed(lab):
+    with lab.environment("numbers-of==1.0") as environment:
+        module = next(environment.rglob("numbers_of/__init__.py"))
+    module.unlink()  # uv's cache has the same file
+    module.touch()
+    with lab.environment("numbers-of==1.0") as environment:
+        assert ask(environment, "import numbers_of; print(numbers_of.__version__)") == "1.0"
+    assert len(lab.said) == 1
+
+
+def test_an_environment_that_a_command_adds_to_is_not_taken_away_from_it(lab):
+    with lab.environment("numbers-of==1.0") as first:
+        (first / "cache.nbi").touch()
+        with lab.environment("numbers-of==1.*") as second:
+            assert second == first
+            assert (first / "cache.nbi").exists()
+    assert lab.said == []
+
+
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"files": null}', '{"files": 1}'])
 def test_a_damaged_note_about_an_environment_costs_a_build(lab, text):
     with lab.environment("numbers-of==1.0") as environment:

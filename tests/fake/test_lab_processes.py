@@ -13,6 +13,14 @@ import pytest
 from kerascompat.lab._processes import Ended, Stopped, clean_variables, run
 
 FOREVER = "import time; time.sleep(1000)"
+# it has no variable of ours
+BARE = (
+    "import subprocess, sys, time;"
+    f" p = subprocess.Popen([sys.executable, '-c', {FOREVER!r}], env={{}});"
+    " print(p.pid, flush=True)"
+)
+# its parent is gone, and it has no variable of ours
+ORPHAN = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {BARE!r}])"
 # the child leaves the session and the parent, as a daemon does
 DAEMON = (
     "import subprocess, sys, time;"
@@ -77,6 +85,23 @@ def test_the_time_limit_kills_the_command_and_all_below_it(log):
     assert pids(log)
 
 
+@pytest.mark.parametrize("code", [BARE, ORPHAN], ids=["a child", "an orphan"])
+def test_a_process_with_variables_of_its_own_is_killed_too(log, code):
+    assert python(f"{code}; {FOREVER}", log, limit=2).timed_out
+    assert all(map(is_gone, pids(log)))
+    assert pids(log)
+    log.unlink()
+    assert python(code, log).code == 0
+    assert all(map(is_gone, pids(log)))
+
+
+def test_what_has_left_its_parents_and_their_variables_was_seen_before(log):
+    code = BARE.replace("env={}", "env={}, start_new_session=True")
+    assert python(f"{code}; time.sleep(3)", log).code == 0
+    assert all(map(is_gone, pids(log)))
+    assert pids(log)
+
+
 def test_what_a_command_leaves_behind_is_killed_when_it_has_ended(log):
     ended = python(DAEMON, log)
     assert ended.code == 0
@@ -125,6 +150,11 @@ class TestCleanVariables:
             "CONDA_PREFIX": "/conda",
             "PYTEST_ADDOPTS": "-x",
             "VIRTUAL_ENV": "/mine",
+            "TF2_BEHAVIOR": "0",
+            "PYENV_VERSION": "3.9",
+            "PROTOCOL_BUFFERS_PYTHON_IMPLEMENTATION": "python",
+            "TEMPORARILY_DISABLE_PROTOBUF_VERSION_CHECK": "true",
+            "KERASCOMPAT_IMPORT_ANYWAY": "1",
         }
         found = self.variables(monkeypatch, tmp_path, **caller)
         assert {name for name in caller if found.get(name) == caller[name]} == set()
@@ -136,6 +166,16 @@ class TestCleanVariables:
     def test_the_environments_programs_come_first(self, monkeypatch, tmp_path):
         found = self.variables(monkeypatch, tmp_path)
         assert found["PATH"].split(os.pathsep)[0].startswith(str(tmp_path / "environment"))
+
+    def test_programs_of_other_environments_are_not_found_and_all_others_are(self, monkeypatch, tmp_path):
+        for name in ("venv/bin", "conda/bin", "conda/conda-meta", "pyenv/shims", "tools/bin"):
+            (tmp_path / name).mkdir(parents=True)
+        (tmp_path / "venv" / "pyvenv.cfg").touch()
+        (tmp_path / "tools" / "bin" / "python3").touch()
+        names = ("venv/bin", "conda/bin/", "pyenv/shims", "tools/bin", "none")
+        path = os.pathsep.join(f"{tmp_path}/{name}" for name in names)
+        found = self.variables(monkeypatch, tmp_path, PATH=f"{path}{os.pathsep}/usr/bin")["PATH"].split(os.pathsep)
+        assert found[1:] == [str(tmp_path / "tools" / "bin"), str(tmp_path / "none"), "/usr/bin"]
 
     def test_what_the_cell_sets_is_set_and_other_variables_stay(self, monkeypatch, tmp_path):
         found = self.variables(monkeypatch, tmp_path, MY_TOKEN="x")

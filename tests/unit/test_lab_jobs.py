@@ -20,6 +20,7 @@ from kerascompat.cli import main
 from kerascompat.lab._environments import Store
 from kerascompat.lab._jobs import run_jobs
 from kerascompat.lab._processes import Stopped
+from kerascompat.lab._stopping import stopping
 
 NEVER = 30.0
 """Seconds after which a test that waits in vain goes on, and fails."""
@@ -34,7 +35,8 @@ class Lab:
 
     def __call__(self, jobs, workers=2, ended=None, **console):
         shown = Console(file=self.screen, width=60, **console)
-        return run_jobs(jobs, workers, ended or self.ended, shown)
+        with stopping() as stop:
+            return run_jobs(jobs, workers, ended or self.ended, shown, stop)
 
     def ended(self, name, result):
         self.results.append((name, result, threading.current_thread() is threading.main_thread()))
@@ -173,15 +175,15 @@ def test_an_error_that_nobody_expects_is_the_result_of_its_own_cell(tmp_path, mo
 
 def test_what_a_grid_is_asked_for_is_shown_as_it_is(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
-    assert main(["lab", "run", "--python", "[/3.99]", "--generation", "3", "--tensorflow", "2.16", "--", "python"]) == 1
+    assert main(["lab", "run", "--python", "[/3.99]", "--generation", "3", "--tensorflow", "2.99", "--", "python"]) == 1
     printed = capsys.readouterr()
-    row = next(line for line in printed.out.splitlines() if "2.16 " in line)
-    assert row.split() == ["│", "[/3.99]", "│", "2.16", "│", "no-python", "│"]
-    assert "no-python py[/3.99]-tensorflow2.16-keras3-tensorflow: Python [/3.99] is not on this machine" in printed.err
+    row = next(line for line in printed.out.splitlines() if "2.99 " in line)
+    assert row.split() == ["│", "[/3.99]", "│", "2.99", "│", "no-python", "│"]
+    assert "no-python py[/3.99]-tensorflow2.99-keras3-tensorflow: Python [/3.99] is not on this machine" in printed.err
 
 
 class TestCtrlC:
-    @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+    @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
     def test_the_running_jobs_end_the_others_never_start_and_the_caller_is_told(self, lab, how):
         begun, stopped = [], []
 
@@ -189,7 +191,8 @@ class TestCtrlC:
             begun.append(name)
             if len(begun) == 2:
                 time.sleep(0.2)  # until the caller waits
-                os.kill(os.getpid(), how)
+                for _ in range(5):  # somebody is in a hurry
+                    os.kill(os.getpid(), how)
             if stop.wait(NEVER):
                 stopped.append(name)
                 raise Stopped
@@ -211,6 +214,14 @@ class TestCtrlC:
         with pytest.raises(KeyboardInterrupt):
             lab({"a": give(1), "b": job})
         assert lab.results == [("a", 1, True)]
+
+    def test_a_signal_that_is_ignored_stays_so(self, lab):
+        before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+        try:
+            lab({"a": lambda _stop: os.kill(os.getpid(), signal.SIGHUP)})
+        finally:
+            signal.signal(signal.SIGHUP, before)
+        assert [name for name, *_ in lab.results] == ["a"]
 
     def test_in_another_thread_signals_are_left_alone(self, lab):
         before = signal.getsignal(signal.SIGTERM)

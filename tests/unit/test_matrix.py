@@ -74,6 +74,11 @@ def test_a_step_that_fails_wherever_the_release_was_measured_says_nothing_of_the
     assert verdict(STACK, rows[0]).kind == "broken"
 
 
+def test_what_was_seen_under_numpy_2_alone_may_be_its_doing():
+    rows = [row(replace(STACK, tensorflow=each, numpy="2.0.2"), callbacks=NUMPY) for each in ("2.16.2", "2.17.1")]
+    assert verdict(rows[0].releases, *rows).kind == "broken"
+
+
 @pytest.mark.parametrize("step", ["import", "parity", "sequential", "functional", "subclassed", "fit_arrays"])
 def test_nothing_excuses_a_basic_step(step):
     rows = [row(replace(STACK, tensorflow=each), **{step: ERROR}) for each in ("2.16.2", "2.17.1")]
@@ -135,6 +140,7 @@ class TestARowSpeaksOnlyForItsReleases:
             {"backend": "jax"},
             {"numpy": "2.0.2"},
             {"protobuf": "5.29.5"},
+            {"protobuf": "4.25.8"},
         ],
     )
     def test_any_other_is_untested(self, change):
@@ -150,7 +156,7 @@ class TestARowSpeaksOnlyForItsReleases:
         [
             {"numpy": "1.24.3"},
             {"numpy": None},
-            {"protobuf": "4.21.0"},
+            {"protobuf": "4.25.10"},
             {"protobuf": None},
             {"python": "3.12"},
             {"tensorflow": "2.16.2.0"},
@@ -158,6 +164,12 @@ class TestARowSpeaksOnlyForItsReleases:
     )
     def test_a_patch_of_numpy_or_protobuf_or_another_python_is_spoken_for(self, change):
         assert verdict(replace(STACK, **change), row(STACK)).kind == "verified"
+
+    @pytest.mark.parametrize(
+        ("protobuf", "kind"), [("4.25.8", "broken"), ("4.25.9", "broken"), ("4.25.10", "untested")]
+    )
+    def test_an_import_that_failed_fails_with_an_older_protobuf_too(self, protobuf, kind):
+        assert verdict(replace(STACK, protobuf=protobuf), row(STACK, **{"import": ERROR})).kind == kind
 
     def test_two_spellings_of_a_pre_release_are_one(self):
         measured = replace(STACK, tensorflow="2.22.0rc0")
@@ -224,12 +236,37 @@ class TestTheCure:
     def test_stays_on_the_backend(self):
         assert self.cure(ALONE, row(STACK)) is None
         jax = replace(ALONE, backend_version="0.5.3")
-        assert self.cure(ALONE, row(jax)) == 'pip install "keras==3.10.0" "jax==0.5.3"'
+        assert self.cure(ALONE, row(jax)) == 'pip install "keras==3.10.0" "jax==0.5.3" "jaxlib==0.5.3"'
+
+    def test_keeps_the_backend_rather_than_the_keras_and_takes_the_nearest_and_newest(self):
+        broken = replace(ALONE, version="3.5.0", backend_version="0.5.3")
+        same, near, far = (replace(broken, backend_version=each) for each in ("0.5.3", "0.4.34", "0.4.28"))
+        moved = replace(same, version="3.6.0")
+        assert '"jax==0.4.34"' in self.cure(broken, row(far), row(near))
+        assert '"keras==3.6.0" "jax==0.5.3"' in self.cure(broken, row(far), row(near), row(moved))
+
+    def test_of_a_build_with_a_local_label_names_the_release(self):
+        torch = replace(ALONE, backend="torch", backend_version="2.13.0+cpu")
+        assert self.cure(replace(torch, version="3.9.0"), row(torch)) == 'pip install "keras==3.10.0" "torch==2.13.0"'
 
     def test_names_numpy_and_protobuf_where_their_major_version_must_change(self):
         two = replace(STACK, numpy="2.0.2", protobuf="5.29.5")
-        line = 'pip install "tensorflow==2.16.2" "keras==3.10.0" "numpy==1.26.4" "protobuf==4.25.9"'
+        line = 'pip install "tensorflow==2.16.2" "keras==3.10.0" "numpy==1.*" "protobuf==4.*"'
         assert self.cure(two, row(STACK)) == line
+
+    def test_is_of_the_same_package_since_another_is_not_chosen_where_it_is_merely_installed(self):
+        broken = replace(STACK, version="3.9.0")
+        assert self.cure(broken, row(LEGACY)) is None
+        assert self.cure(broken, row(LEGACY), row(STACK)) == 'pip install "tensorflow==2.16.2" "keras==3.10.0"'
+
+    def test_of_a_tf_keras_that_no_variable_chooses_is_the_keras_that_is_chosen(self):
+        old = replace(LEGACY, tensorflow="2.15.1")
+        early = replace(old, tensorflow="2.14.1", version="2.14.1")
+        rows = [row(old), row(replace(early, provider="keras", version="2.14.0"))]
+        assert self.cure(early, *rows) == 'pip install "tensorflow==2.14.1" "keras==2.14.0"'
+
+    def test_names_a_release_of_the_backend_on_the_measured_python_alone(self):
+        assert self.cure(replace(ALONE, python="3.10", version="3.9.0"), row(ALONE)) is None
 
     def test_is_never_what_is_against_the_pins_or_a_pre_release(self):
         against = replace(STACK, tensorflow="2.15.1")

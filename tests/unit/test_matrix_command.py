@@ -7,8 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from kerascompat import _environment, cli
+import kerascompat
+from kerascompat import _api, _environment, cli
 from kerascompat._matrix import Releases, Row, Table
+from kerascompat.errors import NotInstalledError
 from kerascompat.matrix import _pages, command
 
 STACK = Releases("3.11", "2.18.1", "keras", "3.10.0", "tensorflow", None, "2.0.2", "5.29.5")
@@ -54,7 +56,7 @@ TABLE = Table(
 @pytest.fixture
 def matrix(monkeypatch, capsys):
     """The command on this table; its exit code, output and errors."""
-    monkeypatch.setattr(command, "table", lambda: TABLE)
+    monkeypatch.setattr(command, "_measured", lambda: TABLE)
     monkeypatch.setattr(_environment, "python_version", lambda: "3.11.7")
 
     def run(*arguments):
@@ -72,14 +74,14 @@ def test_all_rows_are_printed_with_their_verdicts(matrix):
     code, out, _ = matrix()
     assert code == 0
     assert out == (
-        "verified    Python 3.11 keras 2.15.0, tensorflow 2.15.1, numpy 1.26.4: works\n"
-        "verified    Python 3.11 keras 3.10.0, tensorflow 2.18.1, numpy 2.0.2: works but save_h5\n"
-        "verified    Python 3.12 keras 3.10.0, tensorflow 2.18.1, numpy 2.0.2: works but save_h5\n"
-        "broken      Python 3.11 keras 3.10.0, tensorflow 2.18.1, numpy 1.26.4: fails: callbacks\n"
-        "verified    Python 3.11 tf_keras 2.18.0, tensorflow 2.18.1, numpy 2.0.2: works\n"
-        "broken      Python 3.11 tf_keras 2.17.0, tensorflow 2.18.1, numpy 2.0.2: fails: callbacks\n"
-        "broken      Python 3.11 tf_keras 2.21.0, tensorflow 2.18.1, numpy 2.0.2: no import\n"
-        "verified    Python 3.11 keras 3.10.0, jax 0.10.2, numpy 2.4.6: works\n"
+        "verified    keras 2.15.0, tensorflow 2.15.1, numpy 1.26.4, protobuf 4.25.9, Python 3.11: works\n"
+        "verified    keras 3.10.0, tensorflow 2.18.1, numpy 2.0.2, protobuf 5.29.5, Python 3.11: works but save_h5\n"
+        "verified    keras 3.10.0, tensorflow 2.18.1, numpy 2.0.2, protobuf 5.29.5, Python 3.12: works but save_h5\n"
+        "broken      keras 3.10.0, tensorflow 2.18.1, numpy 1.26.4, protobuf 5.29.5, Python 3.11: fails: callbacks\n"
+        "verified    tf_keras 2.18.0, tensorflow 2.18.1, numpy 2.0.2, protobuf 5.29.5, Python 3.11: works\n"
+        "broken      tf_keras 2.17.0, tensorflow 2.18.1, numpy 2.0.2, protobuf 5.29.5, Python 3.11: fails: callbacks\n"
+        "broken      tf_keras 2.21.0, tensorflow 2.18.1, numpy 2.0.2, protobuf 5.29.5, Python 3.11: no import\n"
+        "verified    keras 3.10.0, jax 0.10.2, numpy 2.4.6, Python 3.11: works\n"
         "8 of 8 measured combinations\n"
     )
 
@@ -120,7 +122,7 @@ class TestCheck:
     def test_a_verified_combination_is_success(self, matrix):
         assert matrix("check", "--tensorflow", "2.18", "--tf-keras", "2.18") == (
             0,
-            "verified: tf_keras 2.18.0, tensorflow 2.18.1, numpy 2.0.2, Python 3.11\n"
+            "verified: tf_keras 2.18.0, tensorflow 2.18.1, numpy 2.0.2, protobuf 5.29.5, Python 3.11\n"
             "  every step passes (measured on Python 3.11, 2026-11-21)\n",
             "",
         )
@@ -128,7 +130,7 @@ class TestCheck:
     def test_a_broken_one_is_not_and_has_its_reason_and_cure(self, matrix):
         assert matrix("check", "--tensorflow", "2.18", "--tf-keras", "2.21") == (
             1,
-            "broken: tf_keras 2.21.0, tensorflow 2.18.1, numpy 2.0.2, Python 3.11\n"
+            "broken: tf_keras 2.21.0, tensorflow 2.18.1, numpy 2.0.2, protobuf 5.29.5, Python 3.11\n"
             "  import fails: VersionError: too new (measured on Python 3.11, 2026-11-21)\n"
             '  cure: pip install "tensorflow==2.18.1" "tf-keras==2.18.0"\n',
             "",
@@ -148,8 +150,28 @@ class TestCheck:
         assert "  not measured; tf-keras 2.19.0 declares tensorflow<2.20,>=2.19\n" in out
 
     def test_several_are_verified_only_together(self, matrix):
-        assert matrix("check", "--tensorflow", "2.18", "--keras", "3.10", "--numpy", "2")[0] == 0
-        assert matrix("check", "--tensorflow", "2.18", "--keras", "3.10")[0] == 1
+        assert matrix("check", "--tensorflow", "2.18", "--tf-keras", "2.18")[0] == 0
+        assert matrix("check", "--tensorflow", "2.18", "--tf-keras", "2")[0] == 1
+
+    def test_a_numpy_that_was_asked_for_speaks_only_where_it_is_named(self, matrix):
+        assert matrix("check", "--tensorflow", "2.18", "--keras", "3.10")[0] == 0
+        assert matrix("check", "--tensorflow", "2.18", "--keras", "3.10", "--numpy", "1")[0] == 1
+
+    def test_what_is_named_before_the_word_counts_too(self, matrix):
+        after = matrix("check", "--tensorflow", "2.18", "--tf-keras", "2.21", "--json")
+        assert matrix("--tensorflow", "2.18", "--json", "check", "--tf-keras", "2.21") == after
+
+    def test_without_a_keras_the_refusal_is_json_too(self, matrix, monkeypatch):
+        words = ("asked", "found", "cure")
+
+        def refuse(_surface="keras"):
+            raise NotInstalledError(*words)
+
+        monkeypatch.setattr(_api, "resolve", refuse)
+        monkeypatch.setattr(kerascompat, "resolve", refuse, raising=False)
+        code, out, _ = matrix("check", "--json")
+        assert (code, json.loads(out)) == (1, [{"refused": {"asked": "asked", "found": "found", "cure": "cure"}}])
+        assert matrix("check")[:2] == (1, "asked\n  found: found\n  cure:  cure\n")
 
     def test_a_backend_without_tensorflow_is_named_by_its_package(self, matrix):
         assert matrix("check", "--keras", "3.10", "--jax", "0.10")[0] == 0
@@ -172,6 +194,21 @@ class TestCheck:
     )
     def test_a_question_without_sense_is_refused(self, matrix, arguments, text):
         assert matrix("check", *arguments) == (2, "", f"kerascompat matrix: {text}\n")
+
+
+@pytest.mark.parametrize("arguments", [(), ("check",), ("check", "--keras", "3"), ("--markdown",), ("--summary",)])
+def test_a_damaged_table_is_named(monkeypatch, capsys, tmp_path, arguments):
+    (tmp_path / "matrix.json").write_text("{")
+    monkeypatch.setattr(command, "FOLDER", str(tmp_path))
+    assert cli.main(["matrix", *arguments]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith(f"kerascompat matrix: the measured table in {tmp_path} cannot be read: Expecting")
+
+
+@pytest.mark.parametrize("write", [_pages.page, _pages.summary])
+def test_a_table_without_rows_is_a_page_without_rows(write):
+    assert "0 combinations, measured never on Linux, CPU: 0 verified" in write(Table())
 
 
 class TestPages:

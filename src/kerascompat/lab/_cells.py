@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Optional
 
 from packaging.version import InvalidVersion, Version
 
+from kerascompat._matrix import table
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -93,7 +95,7 @@ def _check_version(text: str) -> None:
 
 
 def _cell(python: str, tensorflow: str, generation: int, backend: str) -> Cell:
-    excluded = _excluded(tensorflow, generation, backend)
+    excluded = _excluded(python, tensorflow, generation, backend)
     if excluded is not None:
         return Cell(python, tensorflow, generation, backend, excluded=excluded)
     variables = () if backend == "tensorflow" else (("KERAS_BACKEND", backend),)
@@ -109,14 +111,29 @@ def _cell(python: str, tensorflow: str, generation: int, backend: str) -> Cell:
     return Cell(python, tensorflow, generation, backend, tuple(requirements), variables)
 
 
-def _excluded(tensorflow: str, generation: int, backend: str) -> Optional[str]:
+def _excluded(python: str, tensorflow: str, generation: int, backend: str) -> Optional[str]:
     if tensorflow == NONE and backend == "tensorflow":
         return "there is no TensorFlow to compute with"
     if generation == 2 and backend != "tensorflow":
         return "Keras 2 computes with TensorFlow only"
     if generation == 3 and tensorflow not in (NONE, NEWEST) and _minor(tensorflow) < (2, 16):
         return f"TensorFlow {tensorflow} requires Keras 2: keras<2.16"
+    pythons = _pythons(tensorflow)
+    if pythons and python not in pythons:
+        return f"TensorFlow {tensorflow} has no wheel for Python {python}, only for {', '.join(pythons)}"
     return None
+
+
+def _pythons(tensorflow: str) -> Sequence[str]:
+    """The Pythons that the newest such release has wheels for; none where no such release is known."""
+    known = {} if tensorflow == NONE else table().registry.get("tensorflow", {})
+    found = [
+        Version(text)
+        for text in known
+        if (not Version(text).is_prerelease if tensorflow == NEWEST else f"{text}.".startswith(f"{tensorflow}."))
+    ]
+    pythons: Sequence[str] = known[str(max(found))]["pythons"] if found else ()
+    return pythons
 
 
 def _minor(text: str) -> tuple[int, int]:

@@ -72,7 +72,7 @@ class Store:
     """
 
     def __init__(self, folder: Path, limit: int, say: Callable[[str], None]) -> None:
-        self.folder = folder
+        self.folder = folder.absolute()
         self.limit = limit
         self._say = say
         self._uv = uv.find_uv_bin()  # here, since `sysconfig`, which it asks, is no place for two threads at once
@@ -119,13 +119,16 @@ class Store:
         finally:
             use.unlink(missing_ok=True)
             with contextlib.suppress(OSError):
-                _write_note(folder / "used.json", bytes=_weigh(folder / "environment")[1])
+                _write_note(folder / "used.json", bytes=_weigh(folder / "environment")[2])
 
     def _is_whole(self, folder: Path) -> bool:
         """Whether a kept environment is as it was built; one that is not is removed."""
         if not folder.exists():
             return False
-        if _noted(folder / "built.json").get("files") == _weigh(folder / "environment")[0]:
+        if any(map(_is_alive, folder.glob("in-use-*"))):
+            return True  # whatever the command in it has added: it must not be taken away from it
+        files, content, _ = _weigh(folder / "environment")
+        if _noted(folder / "built.json") == {"files": files, "content": content}:
             return True
         self._say(f"the kept environment {folder} is damaged, and built again")
         shutil.rmtree(folder, ignore_errors=True)
@@ -196,9 +199,9 @@ class _Build:
         self._uv(
             "not-installed", "install", "--quiet", "--no-deps", "--python", python, "-r", str(self.folder / "lock.txt")
         )
-        files, size = _weigh(environment)
-        _write_note(self.folder / "built.json", files=files)
-        _write_note(self.folder / "used.json", bytes=size)
+        files, content, own = _weigh(environment)
+        _write_note(self.folder / "built.json", files=files, content=content)
+        _write_note(self.folder / "used.json", bytes=own)
 
     def move(self, folder: Path) -> None:
         """Put it in its place, whole; where another process was quicker, its environment is as good."""
@@ -263,19 +266,20 @@ def _noted(path: Path) -> dict[str, int]:
     return found if isinstance(found, dict) and all(isinstance(each, int) for each in found.values()) else {}
 
 
-def _weigh(environment: Path) -> tuple[int, int]:
-    """The files that use does not add to, and the bytes that its removal would free.
+def _weigh(environment: Path) -> tuple[int, int, int]:
+    """The files that use does not add to, their bytes, and the bytes that the folder's removal would free.
 
     Files that are linked from elsewhere, from uv's own cache, would stay there.
     """
-    files = size = 0
+    files = content = own = 0
     for parent, _, names in os.walk(environment):
         for name in names:
-            files += not name.endswith(".pyc")
             with contextlib.suppress(OSError):
                 status = os.lstat(os.path.join(parent, name))
-                size += status.st_size if status.st_nlink == 1 else 0
-    return files, size
+                own += status.st_size if status.st_nlink == 1 else 0
+                if not name.endswith(".pyc"):
+                    files, content = files + 1, content + status.st_size
+    return files, content, own
 
 
 def _is_alive(mark: Path) -> bool:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import signal
-import threading
 import time
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -16,8 +14,11 @@ from rich.spinner import Spinner
 from rich.table import Table
 from rich.text import Text
 
+from kerascompat.lab._processes import Stopped
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    import threading
+    from collections.abc import Callable, Mapping
 
     from rich.console import Console
 
@@ -29,6 +30,7 @@ def run_jobs(
     workers: int,
     ended: Callable[[str, T], str],
     console: Console,
+    stop: threading.Event,
 ) -> dict[str, str]:
     """Run all jobs, `workers` at a time.
 
@@ -37,29 +39,25 @@ def run_jobs(
         workers: how many run at once.
         ended: takes a job's name and result as soon as it is there, in this thread; returns the line to print.
         console: where progress is shown: live on a terminal, else one line for each job that ends.
+        stop: ends the run as soon as it is set.
 
     Returns:
         By name, the errors of the jobs that failed, or whose result `ended` could not take.
 
     Raises:
-        KeyboardInterrupt: on Ctrl-C and on SIGTERM, after every running job has ended.
+        KeyboardInterrupt: where `stop` was set, after every running job has ended.
     """
-    stop = threading.Event()
     board = _Board(len(jobs))
     lost: dict[str, str] = {}
     pool = ThreadPoolExecutor(max_workers=max(workers, 1), thread_name_prefix="lab")
-    with (
-        _terminable(),
-        Live(board, console=console, transient=True) if console.is_terminal else contextlib.nullcontext(),
-    ):
+    with Live(board, console=console, transient=True) if console.is_terminal else contextlib.nullcontext():
         try:
             waiting: dict[Future[T], str] = {
                 pool.submit(board.follow, name, job, stop): name for name, job in jobs.items()
             }
-            while waiting:
-                # a wait without end cannot be interrupted on Windows
-                done, _ = wait(waiting, timeout=0.5, return_when=FIRST_COMPLETED)
-                for future in [each for each in waiting if each in done]:
+            while waiting and not stop.is_set():
+                done, _ = wait(waiting, timeout=0.2, return_when=FIRST_COMPLETED)
+                for future in [each for each in waiting if each in done and not stop.is_set()]:
                     name = waiting.pop(future)
                     try:
                         line = ended(name, future.result())
@@ -68,9 +66,13 @@ def run_jobs(
                         line = f"{name}: {lost[name]}"
                     board.done += 1
                     console.out(f"[{board.done}/{board.total}] {line}", highlight=False)
-        finally:
+        except BaseException:
             stop.set()
+            raise
+        finally:
             pool.shutdown(wait=True, cancel_futures=True)
+    if stop.is_set():
+        raise KeyboardInterrupt
     return lost
 
 
@@ -84,6 +86,8 @@ class _Board:
         self._spinner = Spinner("dots")
 
     def follow(self, name: str, job: Callable[[threading.Event], Any], stop: threading.Event) -> Any:
+        if stop.is_set():
+            raise Stopped
         self.running[name] = time.monotonic()
         try:
             return job(stop)
@@ -98,16 +102,3 @@ class _Board:
         bar = Table.grid(padding=(0, 1))
         bar.add_row(ProgressBar(self.total, self.done, width=40), Text(f"{self.done}/{self.total}"))
         return Group(lines, bar)
-
-
-@contextlib.contextmanager
-def _terminable() -> Iterator[None]:
-    """While it lasts, SIGTERM is what Ctrl-C is."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)

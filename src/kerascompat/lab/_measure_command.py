@@ -15,6 +15,7 @@ from kerascompat.lab._combinations import combinations
 from kerascompat.lab._environments import Store
 from kerascompat.lab._jobs import run_jobs
 from kerascompat.lab._measure import measure, steps
+from kerascompat.lab._stopping import stopping
 
 if TYPE_CHECKING:
     import argparse
@@ -33,13 +34,15 @@ def run(arguments: argparse.Namespace) -> int:
     console = Console(stderr=True)
     say = functools.partial(console.out, highlight=False)
     try:
-        wanted = [each for each in _combinations(arguments.data) if arguments.only.search(each.command)]
+        planned = _combinations(arguments.data)
+        wanted = [each for each in planned if arguments.only.search(each.command)]
         known = {row.asked for row in _read(arguments.data).rows}
         if arguments.list:
             for each in wanted:
                 print(each.command)
             return 0
         arguments.logs.mkdir(parents=True, exist_ok=True)
+        _drop(arguments.data, known - {each.command for each in planned})
     except (DataError, OSError) as error:
         say(f"kerascompat lab measure: {error}")
         return 2
@@ -54,9 +57,18 @@ def run(arguments: argparse.Namespace) -> int:
         return f"{name}: {', '.join(step for step, _ in row.failed) or 'all passed'}"
 
     missing = {each.command: job(each) for each in wanted if arguments.again or each.command not in known}
-    lost = run_jobs(missing, arguments.jobs, ended, console)
+    with stopping() as stop:
+        lost = run_jobs(missing, arguments.jobs, ended, console, stop)
     say(f"{len(missing) - len(lost)} rows measured, {len(lost)} combinations without a row")
     return 1 if lost else 0
+
+
+def _drop(data: Path, gone: set[str]) -> None:
+    """Forget the rows of combinations that are measured no longer."""
+    if gone:
+        table = _read(data)
+        kept = [row for row in table.rows if row.asked not in gone]
+        _table.write(Table(table.steps, kept, table.registry), data / "matrix.json")
 
 
 def _combinations(data: Path) -> list[Combination]:

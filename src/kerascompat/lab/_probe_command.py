@@ -14,6 +14,7 @@ from kerascompat.lab._combinations import Combination
 from kerascompat.lab._environments import Store
 from kerascompat.lab._jobs import run_jobs
 from kerascompat.lab._measure import measure
+from kerascompat.lab._stopping import stopping
 from kerascompat.lab._table import as_json
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ def run(arguments: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix="kerascompat-lab-") as folder:
         log = Path(folder, "log.txt")
         job = functools.partial(measure, combination_of(arguments), store, log, arguments.timeout)
-        run_jobs({" ".join(arguments.pins): job}, 1, ended, errors)
+        with stopping() as stop:
+            run_jobs({" ".join(arguments.pins): job}, 1, ended, errors, stop)
     if not found:
         return 2
     (row,) = found

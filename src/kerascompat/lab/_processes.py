@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import re
 import subprocess
 import sys
 import time
@@ -14,7 +16,7 @@ import psutil
 
 if TYPE_CHECKING:
     import threading
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 # What of the caller's shell would decide which Python, which packages or which Keras a command sees.
@@ -27,13 +29,24 @@ _FOREIGN = (
     "VIRTUAL_ENV",
     "CONDA",
     "PIPENV",
+    "PYENV",
     "PYTEST_",
     "NOX",
     "TOX",
     "UV_PROJECT",
+    "__PYVENV",
+    "NPY_",
+    "TF2_",
+    "PROTOCOL_BUFFERS",
+    "TEMPORARILY_DISABLE_PROTOBUF",
 )
 _MARK = "KERASCOMPAT_LAB_PROCESS"
+_PYTHON = re.compile(r"(?:python|pypy)[\d.]*(?:\.exe|\.bat)?")
 _POLL = 0.1
+_PATIENCE = 20.0
+"""Seconds after which a process that does not die, on a dead network disk, is left."""
+_WATCH = 1.0
+"""Seconds between two looks at what a command has started."""
 
 
 class Stopped(Exception):  # noqa: N818 - it is no error: the user asked for it
@@ -71,7 +84,7 @@ def clean_variables(environment: Path, home: Path, variables: Mapping[str, str])
     scripts = environment / ("Scripts" if sys.platform == "win32" else "bin")
     return {
         **kept,
-        "PATH": os.pathsep.join((str(scripts), kept.get("PATH", os.defpath))),
+        "PATH": os.pathsep.join((str(scripts), *_without_environments(kept.get("PATH", os.defpath)))),
         "VIRTUAL_ENV": str(environment),
         "PYTHONNOUSERSITE": "1",
         "HOME": str(home),
@@ -79,6 +92,23 @@ def clean_variables(environment: Path, home: Path, variables: Mapping[str, str])
         "KERAS_HOME": str(home / ".keras"),
         **variables,
     }
+
+
+def _without_environments(path: str) -> Iterator[str]:
+    """The folders of a path that are no environment's: beside a Python of one lie programs that run with its packages.
+
+    A folder where a Python lies among everything else, as the system's do, stays.
+    """
+    for folder in path.split(os.pathsep):
+        above = os.path.dirname(folder.rstrip(os.sep))
+        is_environment = any(os.path.exists(os.path.join(above, name)) for name in ("pyvenv.cfg", "conda-meta"))
+        if not is_environment and os.path.basename(folder.rstrip(os.sep)) != "shims":
+            yield folder
+
+
+def is_python(name: str) -> bool:
+    """Whether a program is an interpreter by its name: `python3`, `pypy3.10.exe`."""
+    return _PYTHON.fullmatch(name.lower()) is not None
 
 
 def run(  # noqa: PLR0913 - all but the command have names
@@ -118,6 +148,7 @@ def run(  # noqa: PLR0913 - all but the command have names
             cwd=folder,
             start_new_session=True,  # Ctrl-C in the terminal is for us alone: we end it, and all below it
         )
+        family = _Family(psutil.Process(process.pid), mark)
         try:
             while True:
                 try:
@@ -127,31 +158,67 @@ def run(  # noqa: PLR0913 - all but the command have names
                     if stop.is_set():
                         raise Stopped from None
                     if time.monotonic() - start > limit:
-                        _kill(process, mark)
-                        return Ended(process.wait(), time.monotonic() - start, timed_out=True)
+                        family.kill()
+                        return Ended(process.poll() or 0, time.monotonic() - start, timed_out=True)
+                    family.watch()
         finally:
-            _kill(process, mark)
-            process.wait()
+            left = family.kill()
+            if left:
+                output.write(f"kerascompat lab: these processes cannot be killed: {left}\n".encode())
+            else:
+                process.wait()
 
 
-def _kill(process: subprocess.Popen[bytes], mark: str) -> None:
-    """Kill the process, all below it, and all that carry its mark: a daemon has left its parents."""
-    while True:
-        found = [each for each in psutil.process_iter() if _is_ours(each, mark)]
-        if process.poll() is None:
-            found.append(psutil.Process(process.pid))
-        if not found:
-            return
-        for each in found:
-            try:
-                each.kill()
-            except psutil.NoSuchProcess:
-                continue
-        psutil.wait_procs(found, timeout=1)
+class _Family:
+    """A process and all that comes from it: what is below it, in its session, or carries its mark.
 
+    A daemon leaves its parents and their session, a child with variables of its own has no mark. What does all three
+    between two looks is missed.
+    """
 
-def _is_ours(process: psutil.Process, mark: str) -> bool:
-    try:
-        return process.status() != psutil.STATUS_ZOMBIE and process.environ().get(_MARK) == mark
-    except (psutil.Error, OSError):  # another user's, or already gone
-        return False
+    def __init__(self, first: psutil.Process, mark: str) -> None:
+        self.first = first
+        self.mark = mark
+        self._known: set[psutil.Process] = set()
+        self._looked = time.monotonic()
+
+    def watch(self) -> None:
+        """Remember what is there now, if the last look is some time ago."""
+        if time.monotonic() - self._looked > _WATCH:
+            self._known = self._living()
+
+    def kill(self) -> list[int]:
+        """Kill all of it, until nothing is found; what cannot be killed is given back."""
+        end = time.monotonic() + _PATIENCE
+        while True:
+            self._known = self._living()
+            if not self._known or time.monotonic() > end:
+                return sorted(each.pid for each in self._known)
+            for each in self._known:
+                with contextlib.suppress(psutil.Error):
+                    each.kill()
+            psutil.wait_procs(list(self._known), timeout=1)
+
+    def _living(self) -> set[psutil.Process]:
+        """Those that live now: known before, recognised, or below one of these."""
+        self._looked = time.monotonic()
+        parents: dict[int, int] = {}
+        running: dict[int, psutil.Process] = {}
+        for each in psutil.process_iter():
+            with contextlib.suppress(psutil.Error):
+                if each.status() != psutil.STATUS_ZOMBIE:
+                    running[each.pid], parents[each.pid] = each, each.ppid()
+        found = {pid for pid, each in running.items() if each in self._known or self._is_ours(each)}
+        while True:
+            below = {pid for pid, parent in parents.items() if parent in found} - found
+            if not below:
+                return {running[pid] for pid in found}
+            found |= below
+
+    def _is_ours(self, process: psutil.Process) -> bool:
+        try:
+            if process == self.first or process.environ().get(_MARK) == self.mark:
+                return True
+            return sys.platform != "win32" and os.getsid(process.pid) == self.first.pid
+        except (psutil.Error, OSError):  # another user's, or already gone
+            return False

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from kerascompat.lab._processes import run
 from kerascompat.lab._pythons import find_python
 
 if TYPE_CHECKING:
+    import threading
     from collections.abc import Sequence
 
 _LOCAL = re.compile(r"(?P<path>[^\[\]]+)(?:\[(?P<extras>[^\[\]]*)\])?")
@@ -42,13 +42,16 @@ def split(installs: Sequence[str]) -> tuple[list[str], list[tuple[Path, str]]]:
     return requirements, projects
 
 
-def build(projects: Sequence[tuple[Path, str]], python: str, folder: Path) -> tuple[tuple[str, str], ...]:
+def build(
+    projects: Sequence[tuple[Path, str]], python: str, folder: Path, stop: threading.Event
+) -> tuple[tuple[str, str], ...]:
     """The projects as wheels for a Python, `(wheel, extras)`; none where that Python is not on this machine.
 
     Args:
         projects: folders with their extras.
         python: the minor version; a project with compiled parts is another wheel for each.
         folder: takes the wheels and the logs.
+        stop: ends it.
 
     Raises:
         ProjectError: a project cannot be built.
@@ -57,18 +60,18 @@ def build(projects: Sequence[tuple[Path, str]], python: str, folder: Path) -> tu
     if interpreter is None:
         return ()
     return tuple(
-        (str(_build(project, interpreter, folder / f"{python}-{number}")), extras)
+        (str(_build(project, interpreter, folder / f"{python}-{number}", stop)), extras)
         for number, (project, extras) in enumerate(projects)
     )
 
 
-def _build(project: Path, interpreter: str, folder: Path) -> Path:
+def _build(project: Path, interpreter: str, folder: Path, stop: threading.Event) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     log = folder / "build.txt"
     where = ["--python", interpreter, "--out-dir", str(folder)]
     command = [uv.find_uv_bin(), "build", "--wheel", *where, str(project.resolve())]
-    ended = run(command, variables=dict(os.environ), log=log, limit=_LIMIT, stop=threading.Event())
+    ended = run(command, variables=dict(os.environ), log=log, limit=_LIMIT, stop=stop)
     found = list(folder.glob("*.whl"))
     if ended.code == 0 and found:
         return found[0]

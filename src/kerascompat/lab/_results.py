@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
+import os
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Optional
 
 from kerascompat.lab._environments import content_of
@@ -12,9 +15,10 @@ from kerascompat.lab._files import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from kerascompat.lab._cells import Cell
+
+_SOURCES = (".py", ".pyi", ".toml", ".cfg", ".ini")
 
 ANSWERS = ("passed", "failed", "timed-out")
 """The states that say something of the library; the others say that the cell could not be tried."""
@@ -55,8 +59,8 @@ class Results:
         self._say = say
         folder.mkdir(parents=True, exist_ok=True)
 
-    def load(self, cell: str, task: str) -> Optional[Result]:
-        """The answer that the cell gave to this task before, None where there is none."""
+    def load(self, cell: str, task: str, limit: float) -> Optional[Result]:
+        """The answer that the cell gave to this task before, None where there is none, or more time is given now."""
         path = self._path(cell)
         try:
             result = Result(**json.loads(path.read_text(encoding="utf-8")))
@@ -64,6 +68,8 @@ class Results:
             return None
         except (OSError, ValueError, TypeError) as error:
             self._say(f"{path} is damaged ({error}): the cell runs again")
+            return None
+        if result.state == "timed-out" and result.seconds < limit:
             return None
         return result if result.task == task and result.state in ANSWERS else None
 
@@ -78,8 +84,33 @@ class Results:
         return self.folder / f"{cell}.json"
 
 
-def task_of(cell: Cell, command: Sequence[str], installs: Sequence[str], wheels: Sequence[tuple[str, str]]) -> str:
-    """A digest of what a cell is asked: its environment and the command."""
+def task_of(
+    cell: Cell,
+    command: Sequence[str],
+    installs: Sequence[str],
+    wheels: Sequence[tuple[str, str]],
+    sources: Sequence[tuple[str, str]],
+) -> str:
+    """A digest of what a cell is asked: its environment, the command, and the sources that the command may run."""
     contents = [*map(content_of, wheels)]
-    asked = json.dumps((cell.requirements, cell.variables, list(command), list(installs), contents))
+    asked = json.dumps((cell.requirements, cell.variables, list(command), list(installs), contents, list(sources)))
     return hashlib.sha256(asked.encode()).hexdigest()[:24]
+
+
+def sources(folder: Path) -> list[tuple[str, str]]:
+    """Path and digest of the Python files and the configuration below a folder: what tests are made of.
+
+    Other files are left out, since a command writes some itself; so is what is hidden, and environments.
+    """
+    found = []
+    for parent, names, files in os.walk(folder):
+        names[:] = sorted(name for name in names if not name.startswith((".", "__pycache__")))
+        if "pyvenv.cfg" in files:
+            names.clear()
+            continue
+        for name in sorted(files):
+            if name.endswith(_SOURCES) and not name.startswith("."):
+                with contextlib.suppress(OSError):  # it has gone meanwhile, or is a link to nowhere
+                    path = os.path.join(parent, name)
+                    found.append((path, hashlib.sha256(Path(path).read_bytes()).hexdigest()))
+    return found

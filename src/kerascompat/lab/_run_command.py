@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import os
 import shutil
 import sys
 import tempfile
@@ -18,10 +19,11 @@ from rich.table import Table
 from kerascompat.lab._cells import GridError, grid
 from kerascompat.lab._environments import BuildError, Pins, Store
 from kerascompat.lab._jobs import run_jobs
-from kerascompat.lab._processes import clean_variables
+from kerascompat.lab._processes import clean_variables, is_python
 from kerascompat.lab._processes import run as run_process
 from kerascompat.lab._project import ProjectError, build, split
-from kerascompat.lab._results import ANSWERS, Result, Results, task_of
+from kerascompat.lab._results import ANSWERS, Result, Results, sources, task_of
+from kerascompat.lab._stopping import stopping
 
 if TYPE_CHECKING:
     import argparse
@@ -35,6 +37,11 @@ _TAIL = 12
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the grid; 0 where every cell passed, 1 where one did not, 2 where there was nothing to run."""
+    with stopping() as stop:
+        return _run(arguments, stop)
+
+
+def _run(arguments: argparse.Namespace, stop: threading.Event) -> int:
     errors = Console(stderr=True)
 
     def say(text: str) -> None:
@@ -42,25 +49,27 @@ def run(arguments: argparse.Namespace) -> int:
 
     output: Path = arguments.output
     try:
+        command = _command(arguments.words)
         cells = grid(arguments.tensorflow, arguments.generation, arguments.backend, arguments.python)
         _make(output)
         installs, projects = split(arguments.install)
         pythons = dict.fromkeys(cell.python for cell in cells if cell.excluded is None)
-        wheels = {python: build(projects, python, output / "wheels") for python in pythons}
+        wheels = {python: build(projects, python, output / "wheels", stop) for python in pythons}
     except (GridError, ProjectError, OSError) as error:
         say(f"kerascompat lab run: {error}")
         return 2
     results = Results(output / "results", say)
     store = Store(arguments.cache, arguments.cache_size, say)
-    runner = _Runner(store, output / "logs", arguments.words, arguments.timeout)
+    runner = _Runner(store, output / "logs", command, arguments.timeout)
+    read = sources(Path())
     found: dict[str, Result] = {}
     jobs = {}
     for cell in cells:
         if cell.excluded is not None:
             found[cell.name] = Result(cell.name, "excluded", cell.excluded)
             continue
-        task = task_of(cell, arguments.words, installs, wheels[cell.python])
-        kept = results.load(cell.name, task) if arguments.resume else None
+        task = task_of(cell, command, installs, wheels[cell.python], read)
+        kept = results.load(cell.name, task, arguments.timeout) if arguments.resume else None
         if kept is not None:
             found[cell.name] = kept
         else:
@@ -78,7 +87,7 @@ def run(arguments: argparse.Namespace) -> int:
         return f"{result.state:<9} {name}: {result.detail}"
 
     try:
-        lost = run_jobs(jobs, arguments.jobs, ended, errors)
+        lost = run_jobs(jobs, arguments.jobs, ended, errors, stop)
     except KeyboardInterrupt:
         say(f"stopped with {len(found)} of {len(cells)} cells done; the same command with --resume goes on")
         raise
@@ -90,6 +99,24 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         _show(cells, ordered)
     return 0 if all(each.state in ("passed", "excluded") for each in ordered) else 1
+
+
+def _command(words: Sequence[str]) -> list[str]:
+    """What stands after `--`.
+
+    Raises:
+        GridError: something stands before it, or nothing after it.
+    """
+    if list(words[:1]) == ["--"]:
+        words = words[1:]
+    elif "--" in words:
+        stray = " ".join(words[: list(words).index("--")])
+        message = f"{stray}: not understood; several versions are --tensorflow 2.15,2.16, and each --install takes one"
+        raise GridError(message)
+    if not words:
+        message = "say after -- what is run: kerascompat lab run --tensorflow 2.15,2.16 -- pytest -q"
+        raise GridError(message)
+    return list(words)
 
 
 class _Runner:
@@ -126,15 +153,22 @@ class _Runner:
 
 
 def _foreign(program: str, path: str, environment: Path) -> Optional[str]:
-    """Why a program would run with somebody else's packages; None where it would not."""
+    """Why a program would run with somebody else's packages; None where it would not.
+
+    A path is the user's own word, unless it is another Python.
+    """
     found = shutil.which(program, path=path)
     if found is None:
         return f"{program} is not installed in the environment: add --install {program}"
-    if environment in Path(found).parents:
+    if environment in Path(found).absolute().parents:
+        return None
+    if is_python(Path(found).name):
+        return f"{program} is another Python than the environment's: say python"
+    if os.path.dirname(program):
         return None
     with open(found, "rb") as file:
         first = file.readline(200)
-    if "shims" in Path(found).parts or (first.startswith(b"#!") and b"python" in first):
+    if first.startswith(b"#!") and b"python" in first:
         return f"{program} is not installed in the environment, only in {Path(found).parent}: add --install {program}"
     return None
 

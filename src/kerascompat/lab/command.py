@@ -58,7 +58,7 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
         "--output", type=Path, default=Path(".kerascompat-lab"), metavar="FOLDER", help="logs, results (%(default)s)"
     )
     parser.add_argument("--json", action="store_true", help="print the results as JSON")
-    parser.add_argument("words", nargs="+", metavar="COMMAND", help="after --: what is run, such as pytest -q")
+    parser.add_argument("words", nargs="...", metavar="-- COMMAND", help="what is run, such as pytest -q")
     _add_store(parser)
 
 
@@ -70,7 +70,7 @@ def _add_plan(parser: argparse.ArgumentParser) -> None:
 def _add_store(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--cache",
-        type=Path,
+        type=lambda text: Path(text).expanduser().absolute(),
         default=_cache_folder(),
         metavar="FOLDER",
         help="where environments are kept (%(default)s)",
@@ -151,7 +151,11 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 
 def _gib(text: str) -> int:
-    return int(float(text) * _GIB)
+    try:
+        return int(float(text) * _GIB)
+    except (ValueError, OverflowError) as error:
+        message = f"{text!r} is no number of GiB"
+        raise argparse.ArgumentTypeError(message) from error
 
 
 def _variable(text: str) -> tuple[str, str]:

@@ -91,7 +91,7 @@ def _counts(table: Table) -> str:
     dates = sorted({row.date for row in table.rows})
     kinds = [table.verdict(row.releases).kind for row in table.rows]
     counted = ", ".join(f"{kinds.count(kind)} {kind}" for kind in ("verified", "unsupported", "broken"))
-    when = dates[0] if dates[0] == dates[-1] else f"{dates[0]} to {dates[-1]}"
+    when = " to ".join(dict.fromkeys((*dates[:1], *dates[-1:]))) or "never"
     return f"{len(kinds)} combinations, measured {when} on Linux, CPU: {counted}."
 
 

@@ -24,6 +24,7 @@ class Selection:
         backend: what it computes with.
         backend_version: the release of the backend's package, or the beginning of it.
         numpy: the release of NumPy, or the beginning of it.
+        protobuf: the release of protobuf, or the beginning of it.
         python: the minor version.
         kind: the verdict.
     """
@@ -34,6 +35,7 @@ class Selection:
     backend: Optional[str] = None
     backend_version: Optional[str] = None
     numpy: Optional[str] = None
+    protobuf: Optional[str] = None
     python: Optional[str] = None
     kind: Optional[str] = None
 
@@ -45,6 +47,13 @@ class Selection:
             if self.matches(row.releases) and self.kind in (None, table.verdict(row.releases).kind)
         ]
 
+    def usual(self, table: Table) -> list[Row]:
+        """The rows that are meant where NumPy and protobuf are what resolves, if they are not named."""
+        rows = self.rows(table)
+        asked_for = [name for name in ("numpy", "protobuf") if getattr(self, name) is None]
+        usual = [row for row in rows if not any(f" {name}==" in row.asked for name in asked_for)]
+        return usual or rows
+
     def matches(self, releases: Releases) -> bool:
         """Whether a combination is meant, its verdict aside."""
         return (
@@ -54,6 +63,7 @@ class Selection:
             and self.backend in (None, releases.backend)
             and _begins(releases.backend_version, self.backend_version)
             and _begins(releases.numpy, self.numpy)
+            and _begins(releases.protobuf, self.protobuf)
             and self.python in (None, releases.python)
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 from dataclasses import asdict
@@ -9,12 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kerascompat import _environment
-from kerascompat._matrix import Releases, table
+from kerascompat._matrix import FOLDER, Releases, read_table
 from kerascompat.matrix import _pages
 from kerascompat.matrix._selection import Selection, is_version, newest
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Sequence
 
     from kerascompat._facts import Verdict
@@ -23,15 +23,19 @@ if TYPE_CHECKING:
 KINDS = ("verified", "broken", "unsupported")
 _PROVIDERS = {"keras": "keras", "tf_keras": "tf-keras"}
 _BACKENDS = ("jax", "torch", "openvino")
+_VERSIONS = ("tensorflow", "numpy", "protobuf", "python", *_BACKENDS)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options, and the sub-command `check`."""
     commands = parser.add_subparsers(dest="matrix", metavar="check")
-    check = commands.add_parser("check", help="the verdict for named releases, or for this environment")
-    for each in (parser, check):
-        _add_filters(each)
-        each.add_argument("--json", action="store_true", help="print JSON")
+    # what is said before `check` counts as what is said after it
+    help_text = "the verdict for named releases, or for this environment"
+    check = commands.add_parser("check", help=help_text, argument_default=argparse.SUPPRESS)
+    _add_filters(parser)
+    _add_filters(check)
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    check.add_argument("--json", action="store_true", help="print JSON", default=argparse.SUPPRESS)
     parser.add_argument("--verdict", choices=KINDS, help="only these")
     parser.add_argument("--markdown", action="store_true", help="print the grids and the rows of docs/matrix.md")
     parser.add_argument("--summary", action="store_true", help="print the short table, as Markdown")
@@ -53,8 +57,16 @@ class _QuestionError(ValueError):
     """The options ask for nothing."""
 
 
+def _measured() -> Table:
+    try:
+        return read_table(FOLDER)
+    except (OSError, ValueError) as error:
+        message = f"the measured table in {FOLDER} cannot be read: {error}"
+        raise _QuestionError(message) from error
+
+
 def _add_filters(parser: argparse.ArgumentParser) -> None:
-    for name in ("tensorflow", *_PROVIDERS.values(), *_BACKENDS, "numpy"):
+    for name in ("tensorflow", *_PROVIDERS.values(), *_BACKENDS, "numpy", "protobuf"):
         parser.add_argument(
             f"--{name}", metavar="VERSION", help="2.18 is every patch of it" if name == "tensorflow" else None
         )
@@ -63,7 +75,7 @@ def _add_filters(parser: argparse.ArgumentParser) -> None:
 
 
 def _selection(arguments: argparse.Namespace) -> Selection:
-    given = {name: getattr(arguments, name.replace("-", "_")) for name in ("tensorflow", "numpy", "python", *_BACKENDS)}
+    given = {name: getattr(arguments, name.replace("-", "_")) for name in _VERSIONS}
     given |= {"keras": arguments.keras, "tf_keras": arguments.tf_keras}
     for name, text in given.items():
         if text is not None and text != "none" and not is_version(text):
@@ -84,13 +96,14 @@ def _selection(arguments: argparse.Namespace) -> Selection:
         backend=backend,
         backend_version=given[backends[0]] if backends else None,
         numpy=given["numpy"],
+        protobuf=given["protobuf"],
         python=given["python"],
         kind=getattr(arguments, "verdict", None),
     )
 
 
 def _print(arguments: argparse.Namespace) -> int:
-    measured = table()
+    measured = _measured()
     rows = _selection(arguments).rows(measured)
     if arguments.json:
         print(
@@ -125,18 +138,23 @@ def _as_json(measured: Table, row: Row) -> dict[str, Any]:
 
 def _as_line(measured: Table, row: Row) -> str:
     verdict = measured.verdict(row.releases)
-    return f"{verdict.kind:<11} Python {row.releases.python:<4} {row.releases}: {_pages.words(measured, row)}"
+    return f"{verdict.kind:<11} {_in_full(row.releases)}: {_pages.words(measured, row)}"
+
+
+def _in_full(releases: Releases) -> str:
+    protobuf = f", protobuf {releases.protobuf}" if releases.protobuf else ""
+    return f"{releases}{protobuf}, Python {releases.python}"
 
 
 def _check(arguments: argparse.Namespace) -> int:
     selection = _selection(arguments)
     if selection == Selection():
         return _check_environment(arguments)
-    measured = table()
+    measured = _measured()
     if selection.provider is None:
         message = "name the Keras too: --keras 3.10 or --tf-keras 2.18"
         raise _QuestionError(message)
-    rows = selection.rows(measured)
+    rows = selection.usual(measured)
     asked = [row.releases for row in rows] or [_named(measured, selection)]
     return _answer([(each, measured.verdict(each)) for each in asked], arguments)
 
@@ -145,10 +163,12 @@ def _check_environment(arguments: argparse.Namespace) -> int:
     from kerascompat import KerasCompatError, resolve
     from kerascompat._verdicts import releases_of
 
+    _measured()
     try:
         choice = resolve()
     except KerasCompatError as error:
-        print(error)
+        refused = {"asked": error.asked, "found": error.found, "cure": error.cure}
+        print(json.dumps([{"refused": refused}], indent=1) if arguments.json else error)
         return 1
     return _answer([(releases_of(choice), choice.verdict)], arguments)
 
@@ -166,6 +186,7 @@ def _named(measured: Table, selection: Selection) -> Releases:
         backend=selection.backend or "tensorflow",
         backend_version=selection.backend_version,
         numpy=selection.numpy,
+        protobuf=selection.protobuf,
     )
 
 
@@ -176,7 +197,7 @@ def _answer(answers: Sequence[tuple[Releases, Verdict]], arguments: argparse.Nam
         )
     else:
         for releases, verdict in answers:
-            print(f"{verdict.kind}: {releases}, Python {releases.python}")
+            print(f"{verdict.kind}: {_in_full(releases)}")
             print(f"  {verdict.reason}")
             if verdict.cure:
                 print(f"  cure: {verdict.cure}")
