@@ -1,4 +1,4 @@
-"""Imports that fail behind a mask, or end Python: what is then said names neither the versions nor the cure.
+"""Imports that fail behind a mask: the exception names neither the versions nor the cure.
 
 A hazard is suspected by versions alone; whether the import is refused, the measured table decides (`_verdicts`).
 """
@@ -36,9 +36,9 @@ class Hazard:
 
 
 def _is_numpy_2_too_early(choice: Choice) -> bool:
-    """TensorFlow before 2.18 was built for NumPy 1; 2.12 and 2.17 fail in words that do not speak of NumPy.
+    """TensorFlow before 2.18 was built for NumPy 1; from 2.12 and 2.17 comes no `ImportError`, and no word of NumPy.
 
-    From 2.13 to 2.16, `ml_dtypes` fails first, and NumPy prints what is the matter.
+    From 2.13 to 2.16 it is `ml_dtypes` that fails, with an `ImportError` of NumPy's, and another release of it may not.
     """
     if choice.backend != "tensorflow":
         return False
@@ -46,18 +46,7 @@ def _is_numpy_2_too_early(choice: Choice) -> bool:
     return tensorflow is not None and numpy is not None and tensorflow in ((2, 12), (2, 17)) and numpy >= (2, 0)
 
 
-def _is_numpy_1_too_late(choice: Choice) -> bool:
-    """TensorFlow 2.22.0rc0 ends Python with a segmentation fault under NumPy 1, which its own pins allow."""
-    if choice.backend != "tensorflow":
-        return False
-    tensorflow, numpy = release(choice.version_of("tensorflow")), release(choice.version_of("numpy"))
-    return tensorflow is not None and numpy is not None and tensorflow >= (2, 22) and numpy < (2, 0)
-
-
-HAZARDS = (
-    Hazard("numpy-2-too-early", "tensorflow", _is_numpy_2_too_early),
-    Hazard("numpy-1-too-late", "tensorflow", _is_numpy_1_too_late),
-)
+HAZARDS = (Hazard("numpy-2-too-early", "tensorflow", _is_numpy_2_too_early),)
 
 
 def find(choice: Choice) -> Optional[Hazard]:

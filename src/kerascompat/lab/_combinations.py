@@ -72,6 +72,7 @@ def combinations(registry: Registry) -> list[Combination]:
     found = [
         *_defaults(registry),
         *_tf_keras(registry, is_far=False),
+        *_tf_keras(registry, is_far=True),
         *_keras_3(registry),
         *_keras_2(registry),
         *_numpy(registry),
@@ -80,7 +81,6 @@ def combinations(registry: Registry) -> list[Combination]:
         *_other_backends(registry),
         *_other_pythons(registry),
         *_every_minor(registry),
-        *_tf_keras(registry, is_far=True),
         *_other_patches(registry),
     ]
     return list(dict.fromkeys(found))
