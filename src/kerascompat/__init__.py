@@ -14,6 +14,8 @@ __all__ = [
     "Facts",
     "KerasCompatError",
     "KerasCompatWarning",
+    "Resolution",
+    "Verdict",
     "available",
     "configure",
     "facts",
@@ -28,9 +30,9 @@ if TYPE_CHECKING:
     from kerascompat import keras2 as keras2
     from kerascompat import keras3 as keras3
     from kerascompat import v1 as v1
-    from kerascompat._api import available, facts, resolve
+    from kerascompat._api import Resolution, available, facts, resolve
     from kerascompat._configuration import configure
-    from kerascompat._facts import Choice, Facts
+    from kerascompat._facts import Choice, Facts, Verdict
     from kerascompat._requirement import require
     from kerascompat.errors import KerasCompatError, KerasCompatWarning
 
@@ -39,6 +41,8 @@ _HOMES = {
     "Facts": "_facts",
     "KerasCompatError": "errors",
     "KerasCompatWarning": "errors",
+    "Resolution": "_api",
+    "Verdict": "_facts",
     "available": "_api",
     "configure": "_configuration",
     "facts": "_api",

@@ -287,6 +287,17 @@ class TestResume:
         assert self.count(lab) == 2
 
 
+@pytest.fixture
+def heeded():
+    """Signals as a program in a terminal has them: a test run in the background ignores some, and its children too."""
+    before = {each: signal.signal(each, signal.SIG_DFL) for each in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)}
+    before[signal.SIGINT] = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    for each, handler in before.items():
+        signal.signal(each, handler)
+
+
+@pytest.mark.usefixtures("heeded")
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_ctrl_c_leaves_no_process_and_no_half_environment_and_says_how_to_go_on(lab, how):
     code = "import os, time; open('pid', 'w').write(str(os.getpid())); time.sleep(99)"
