@@ -5,11 +5,30 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
+import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
 from fake_worlds import SOURCE
+
+
+class Commands:
+    """`kerascompat lab` in a `folder`, with `variables`."""
+
+    def command(self, *arguments):
+        return [sys.executable, "-m", "kerascompat", "lab", *arguments]
+
+    def __call__(self, *arguments, **others):
+        return subprocess.run(
+            self.command(*arguments),
+            cwd=self.folder,
+            env={**self.variables, **others},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
 
 
 def add_wheel(folder, name, version, files=None, requires=(), scripts=()):

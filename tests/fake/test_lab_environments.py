@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
@@ -12,8 +13,9 @@ import time
 import pytest
 from fake_index import add_wheel, variables
 
+from kerascompat.lab import _environments
 from kerascompat.lab._environments import BuildError, Pins, Store, python_of
-from kerascompat.lab._processes import Stopped
+from kerascompat.lab._processes import Ended, Stopped, run
 
 PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
 GIB = 1024**3
@@ -124,6 +126,35 @@ def test_a_python_that_is_not_there_is_named(lab):
 def test_a_wheel_that_cannot_be_installed_leaves_no_half_environment(lab):
     (lab.index / "broken-1.0-py3-none-any.whl").write_bytes(b"PK no zip")
     with pytest.raises(BuildError), lab.environment("broken"):
+        pass
+    assert lab.built() == []
+
+
+@pytest.mark.parametrize("step", ["compile", "venv", "install"])
+def test_a_full_disk_is_named_and_leaves_no_half_environment(lab, monkeypatch, step):
+    """As uv says it; the rest of the build is real."""
+    said = "error: Failed to extract archive\n  cause: No space left on device (os error 28)\n"
+
+    def full(command, **options):
+        ended = run(command, **options)
+        if step not in command:
+            return ended
+        with options["log"].open("a") as file:
+            file.write(said)
+        return Ended(2, ended.seconds)
+
+    monkeypatch.setattr(_environments, "run", full)
+    with pytest.raises(BuildError, match=r"No space left on device \(os error 28\)$"), lab.environment("numbers-of"):
+        pass
+    assert lab.built() == []
+
+
+def test_a_full_disk_of_our_own_leaves_no_half_environment(lab, monkeypatch):
+    def full(_path, **_numbers):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(_environments, "_write_note", full)
+    with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)), lab.environment("numbers-of"):
         pass
     assert lab.built() == []
 

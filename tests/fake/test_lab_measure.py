@@ -22,7 +22,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from fake_index import add_wheel, variables
+from fake_index import Commands, add_wheel, variables
 from fake_worlds import SOURCE, write
 
 from kerascompat._matrix import FOLDER
@@ -118,7 +118,7 @@ def shared(tmp_path_factory):
     return types.SimpleNamespace(folder=folder, variables=made)
 
 
-class Lab:
+class Lab(Commands):
     """A folder of data and one of logs, and the commands on them."""
 
     def __init__(self, shared, folder):
@@ -133,18 +133,7 @@ class Lab:
         self.matrix = folder / "data" / "matrix.json"
 
     def command(self, *arguments):
-        return [sys.executable, "-m", "kerascompat", "lab", *arguments, "--cache", str(self.cache)]
-
-    def __call__(self, *arguments, **others):
-        return subprocess.run(
-            self.command(*arguments),
-            cwd=self.folder,
-            env={**self.variables, **others},
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=120,
-        )
+        return super().command(*arguments, "--cache", str(self.cache))
 
     def folders(self, *tensorflows):
         """The arguments for the default combinations of some TensorFlows."""

@@ -12,7 +12,7 @@ import time
 
 import psutil
 import pytest
-from fake_index import add_wheel, variables
+from fake_index import Commands, add_wheel, variables
 from fake_worlds import write
 
 PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
@@ -40,7 +40,7 @@ PROJECT = {
 }
 
 
-class Lab:
+class Lab(Commands):
     """A project's folder, an index, and the command in it."""
 
     def __init__(self, folder):
@@ -58,20 +58,6 @@ class Lab:
         checker = {"checker/__init__.py": "import mylib\ndef main():\n    print('answer', mylib.answer)\n"}
         add_wheel(index, "checker", "1.0", checker, scripts=("check=checker:main",))
         write(self.folder, PROJECT)
-
-    def command(self, *arguments):
-        return [sys.executable, "-m", "kerascompat", "lab", *arguments]
-
-    def __call__(self, *arguments, **others):
-        return subprocess.run(
-            self.command(*arguments),
-            cwd=self.folder,
-            env={**self.variables, **others},
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=120,
-        )
 
     def states(self, *arguments, **others):
         """The state of each cell, by its name."""
@@ -205,14 +191,14 @@ def test_a_command_that_is_killed_is_told(lab):
     assert f"{cell('2.30', 3)}: failed: killed by signal 9" in done.stdout
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="only Linux has a device that is always full")
-def test_a_full_disk_costs_its_own_cell_and_is_named(lab):
-    assert lab.states("--tensorflow", "2.30", "--", "python", "-c", "0")
+def test_a_log_that_cannot_be_written_costs_its_own_cell_and_is_named(lab):
     log = lab.folder / ".kerascompat-lab" / "logs" / f"{cell('2.30', 2)}.txt"
-    log.unlink()
-    log.parent.joinpath(f"{cell('2.30', 2)}.txt").mkdir()  # it cannot be written
-    states = lab.states("--tensorflow", "2.30", "--", "python", "-c", "0")
-    assert states == {cell("2.30", 2): "error", cell("2.30", 3): "passed"}
+    log.mkdir(parents=True)
+    done = lab("run", "--tensorflow", "2.30", "--json", "--", "python", "-c", "0")
+    without, with_log = json.loads(done.stdout)["cells"]
+    assert (without["cell"], without["state"]) == (cell("2.30", 2), "error")
+    assert log.name in without["detail"]
+    assert (with_log["cell"], with_log["state"]) == (cell("2.30", 3), "passed")
 
 
 class TestResume:
@@ -285,16 +271,6 @@ class TestResume:
         assert f"{os.path.relpath(path, lab.folder)} is damaged (" in done.stderr
         assert done.returncode == 0
         assert self.count(lab) == 2
-
-
-@pytest.fixture
-def heeded():
-    """Signals as a program in a terminal has them: a test run in the background ignores some, and its children too."""
-    before = {each: signal.signal(each, signal.SIG_DFL) for each in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)}
-    before[signal.SIGINT] = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    for each, handler in before.items():
-        signal.signal(each, handler)
 
 
 @pytest.mark.usefixtures("heeded")

@@ -47,6 +47,13 @@ def git(project, *arguments):
     subprocess.run(["git", *identity, *arguments], cwd=project.folder, check=True, capture_output=True)
 
 
+def commit(project, files="."):
+    """Make a repository of a project, with these files committed."""
+    git(project, "init")
+    git(project, "add", files)
+    git(project, "commit", "-m", "all")
+
+
 def test_by_default_it_shows_a_diff_and_writes_nothing(project):
     lib = project({"lib.py": OLD, "other.py": "import numpy\n"})
     done = lib("migrate", ".")
@@ -103,9 +110,7 @@ class TestUncommittedChanges:
 
     def test_are_a_refusal_that_names_the_files_and_writes_none(self, project):
         lib = project({"a.py": OLD, "b.py": OLD, "c.py": "x = 1\n"})
-        git(lib, "init")
-        git(lib, "add", ".")
-        git(lib, "commit", "-m", "all")
+        commit(lib)
         (lib.folder / "b.py").write_text(OLD + "\n")
         (lib.folder / "c.py").write_text("x = 2\n")
         done = lib("migrate", "--write", ".")
@@ -137,18 +142,14 @@ class TestUncommittedChanges:
 
     def test_in_the_index_count_too(self, project):
         lib = project({"a.py": "x = 1\n"})
-        git(lib, "init")
-        git(lib, "add", ".")
-        git(lib, "commit", "-m", "all")
+        commit(lib)
         (lib.folder / "a.py").write_text(OLD)
         git(lib, "add", ".")
         assert lib("migrate", "--write", "a.py").returncode == 2
 
     def test_of_ignored_files_count_too(self, project):
         lib = project({"a.py": OLD, ".gitignore": "a.py\n"})
-        git(lib, "init")
-        git(lib, "add", ".")
-        git(lib, "commit", "-m", "all")
+        commit(lib)
         assert lib("migrate", "--write", "a.py").returncode == 2
         assert lib.read("a.py") == OLD
 
@@ -181,9 +182,7 @@ class TestUncommittedChanges:
 
     def test_of_other_files_do_not_matter(self, project):
         lib = project({"a.py": OLD, "c.py": "x = 1\n"})
-        git(lib, "init")
-        git(lib, "add", "a.py")
-        git(lib, "commit", "-m", "a")
+        commit(lib, "a.py")
         assert lib("migrate", "--write", ".").returncode == 0
 
 

@@ -182,16 +182,6 @@ def test_what_a_grid_is_asked_for_is_shown_as_it_is(tmp_path, monkeypatch, capsy
     assert "no-python py[/3.99]-tensorflow2.99-keras3-tensorflow: Python [/3.99] is not on this machine" in printed.err
 
 
-@pytest.fixture
-def heeded():
-    """Signals as a program in a terminal has them: a test run in the background ignores some, and its children too."""
-    before = {each: signal.signal(each, signal.SIG_DFL) for each in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)}
-    before[signal.SIGINT] = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    for each, handler in before.items():
-        signal.signal(each, handler)
-
-
 @pytest.mark.usefixtures("heeded")
 class TestCtrlC:
     @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])

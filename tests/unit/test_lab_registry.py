@@ -474,7 +474,6 @@ def test_what_is_written_is_what_was_read(tmp_path, index):
     assert os.listdir(tmp_path) == ["registry.json"]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
 def test_what_is_written_may_be_read_by_all_that_may_read_a_new_file(tmp_path, index):
     (tmp_path / "plain").touch()
     _registry.write(read(), tmp_path / "registry.json")
@@ -732,8 +731,11 @@ def pip(tmp_path, monkeypatch):
     """A `pip` of our own making, and a Python that has none."""
 
     def make(code):
-        program = tmp_path / "pip"
-        program.write_text(f"#!{sys.executable}\n{code}\n")
+        script = tmp_path / "pip.py"
+        script.write_text(code, encoding="utf-8")
+        program = tmp_path / ("pip.bat" if sys.platform == "win32" else "pip")
+        first, rest = ("@", "%*") if sys.platform == "win32" else ("#!/bin/sh\nexec ", '"$@"')
+        program.write_text(f'{first}"{sys.executable}" "{script}" {rest}\n', encoding="utf-8")
         program.chmod(0o755)
 
     monkeypatch.setattr(_index.importlib.util, "find_spec", lambda _name: None)
@@ -741,14 +743,12 @@ def pip(tmp_path, monkeypatch):
     return make
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows runs no script by its first line")
 def test_the_pip_of_the_shell_is_asked_where_python_has_none(pip):
     pip("import sys\nprint(sys.argv[1:])")
 
     assert _index._pip_settings() == "['config', 'list']\n"
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows runs no script by its first line")
 def test_a_pip_that_fails_is_quoted(pip):
     pip("import sys\nsys.exit('loading\\nERROR: the file is damaged')")
 
