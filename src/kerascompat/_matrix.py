@@ -140,7 +140,7 @@ class Table:
         if broken:
             reason = f"{broken[0]} fails: {dict(row.failed)[broken[0]]} ({where})"
             return Verdict("broken", reason, self._cure(releases, generation), limits, row.date)
-        works = f"{'every step passes' if not limits else 'all but ' + ', '.join(limits) + ' passes'} ({where})"
+        works = f"every step{' but ' + ', '.join(limits) if limits else ''} passes ({where})"
         if against:
             return Verdict("unsupported", f"{'; '.join(against)}; {works}", None, limits, row.date)
         return Verdict("verified", works, None, limits, row.date)

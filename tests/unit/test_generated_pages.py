@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from given import keras, plain, tensorflow, tf_keras, world
 
+from kerascompat import _environment, _loader, _verdicts
 from kerascompat._matrix import table
+from kerascompat._resolver import decide
 from kerascompat.lab.probe.command import STEPS
 from kerascompat.matrix import _pages
 
@@ -17,6 +20,39 @@ ROOT = Path(__file__).resolve().parents[2]
 def test_a_page_is_what_the_matrix_gives_now(name, write):
     page = (ROOT / name).read_text(encoding="utf-8")
     assert page == _pages.splice(page, write(table())), "run: python -m nox -s tables"
+
+
+FAILURES = {
+    "NumPy 2 under TensorFlow 2.15": (
+        ImportError("numpy.core.umath failed to import"),
+        world(keras("2.15.0"), tensorflow("2.15.1"), plain("numpy", "2.2.6")),
+    ),
+    "a tf_keras that is newer than TensorFlow": (
+        ImportError(
+            "cannot import name 'runtime_version' from 'google.protobuf' (/site-packages/google/protobuf/__init__.py)"
+        ),
+        world(keras(), tf_keras("2.21.0"), tensorflow("2.16.2"), plain("numpy", "1.26.4"), legacy="1"),
+    ),
+    "Keras 2.15 on TensorFlow 2.16": (
+        AttributeError(
+            "module 'tensorflow._api.v2.compat.v2.__internal__' has no attribute 'register_load_context_function'"
+        ),
+        world(keras("2.15.0"), tensorflow("2.16.2"), plain("numpy", "1.26.4")),
+    ),
+    "a refused import": (None, world(keras(), tensorflow("2.17.1"), plain("numpy", "2.0.2"))),
+}
+
+
+@pytest.mark.parametrize("failure", FAILURES)
+def test_an_error_in_the_pages_is_what_the_matrix_makes_it_now(failure, monkeypatch):
+    cause, facts = FAILURES[failure]
+    monkeypatch.setattr(_environment, "python_version", lambda: facts.python)
+    monkeypatch.setattr(_environment, "version_below", lambda _package, _module: None)
+    monkeypatch.setattr(_environment, "is_as_measured", lambda: True)
+    choice = decide(facts)
+    error = _loader._import_error(choice, cause) if cause else _loader.error_of(_verdicts.refusal(choice))
+    page = (ROOT / "docs/errors.md").read_text(encoding="utf-8")
+    assert "".join(f"    {line}\n" for line in str(error).splitlines()) in page
 
 
 def test_the_steps_are_documented_in_their_order():

@@ -55,7 +55,7 @@ def test_what_passed_everything_is_verified():
 def test_a_step_beside_the_common_way_is_a_limit_and_breaks_nothing():
     found = verdict(STACK, row(STACK, save_h5=ERROR, tflite=ERROR))
     assert (found.kind, found.limits) == ("verified", ("save_h5", "tflite"))
-    assert found.reason.startswith("all but save_h5, tflite passes (")
+    assert found.reason.startswith("every step but save_h5, tflite passes (")
 
 
 def test_a_step_that_the_combination_breaks_is_its_reason():
