@@ -5,6 +5,8 @@ Environments of real TensorFlow and Keras are built with uv, used once and remov
 
 from __future__ import annotations
 
+import atexit
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -12,8 +14,10 @@ from pathlib import Path
 import nox
 
 ROOT = Path(__file__).parent
-sys.path[:0] = [str(ROOT / "tests" / "real"), str(ROOT / "src")]
+sys.path[:0] = [str(ROOT / "tests" / "real"), str(ROOT / "tests" / "tracebacks"), str(ROOT / "src")]
 
+from failures import ENVIRONMENTS as FAILING  # noqa: E402 - it lies with the tests that it describes
+from failures import Environment  # noqa: E402 - as above
 from worlds import WORLDS, World, named  # noqa: E402 - it lies with the tests that it describes
 
 from kerascompat.lab._pythons import PYTHONS, find_python  # noqa: E402 - nothing of the project is installed here
@@ -49,9 +53,10 @@ def group(name: str) -> list[str]:
 def wheel(session: nox.Session) -> str:
     """Build the wheel once for each run of nox; every test runs against it, installed."""
     if not _built:
-        shutil.rmtree(BUILT, ignore_errors=True)
-        session.run("uv", "build", "--quiet", "--wheel", "--out-dir", str(BUILT), str(ROOT), external=True)
-        _built.extend(str(path) for path in BUILT.glob("*.whl"))
+        folder = BUILT / str(os.getpid())  # two runs at once do not take each other's away
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        session.run("uv", "build", "--quiet", "--wheel", "--out-dir", str(folder), str(ROOT), external=True)
+        _built.extend(str(path) for path in folder.glob("*.whl"))
     return _built[0]
 
 
@@ -130,7 +135,7 @@ def real(session: nox.Session, world: World) -> None:
 def test(session: nox.Session) -> None:
     """Everything a change must pass: lint, types, the fast tests, the refused imports, the core grid."""
     core = [f"real({world.name})" for world in WORLDS if world.grid == "core"]
-    for name in ("lint", "types", "fast", "hazards", *core):
+    for name in ("lint", "types", "fast", "hazards", "objects(tensorflow_hub)", *core):
         session.notify(name)
 
 
@@ -151,6 +156,61 @@ def hazards(session: nox.Session, tensorflow: str) -> None:
     env = {**QUIET, "KERAS_HOME": session.create_tmp()}
     arguments = ["-q", "tests/hazards", "--confcutdir=tests/hazards", *session.posargs]
     session.run(str(executable), "-m", "pytest", *arguments, env=env, external=True)
+    remove(executable)
+
+
+@nox.session(python=False)
+@nox.parametrize("world", [nox.param(named(name), id=name) for name in ("tensorflow-2.16-tf_keras", "jax")])
+def workers(session: nox.Session, world: World) -> None:
+    """Workers of multiprocessing, joblib, Dask and Ray that have other variables: refused, and cured."""
+    executable = build(
+        session, f"workers-{world.name}", world.python, *world.requirements, *group("workers"), wheel(session)
+    )
+    env = {**QUIET, **dict(world.variables)}
+    arguments = ["-q", "tests/workers", "--confcutdir=tests/workers", *session.posargs]
+    session.run(str(executable), "-m", "pytest", *arguments, env=env, external=True)
+    remove(executable)
+
+
+@nox.session(python="3.11")
+def doctor(session: nox.Session) -> None:
+    """The doctor in real environments that are broken as users break them, and the cure of one of them."""
+    session.install("pytest>=8", "uv")
+    env = {**QUIET, "KERASCOMPAT_WHEEL": wheel(session), "KERASCOMPAT_PYTHON": find_python("3.11") or "3.11"}
+    session.run("pytest", "-q", "tests/doctor", "--confcutdir=tests/doctor", *session.posargs, env=env)
+
+
+# tensorflow_hub imports pkg_resources, which setuptools has until 80
+MIXTURES = {
+    "tensorflow_hub": ("tensorflow==2.16.*", "tf-keras==2.16.*", "tensorflow-hub==0.16.1", "setuptools<81", "wrapt"),
+    "keras_core": ("tensorflow==2.14.1", "keras-core==0.1.7"),
+}
+
+
+@nox.session(python=False)
+@nox.parametrize("mixture", [nox.param(name, id=name) for name in MIXTURES])
+def objects(session: nox.Session, mixture: str) -> None:
+    """Objects of several Keras in one process, those of a real library among them: whose they are, and what to do."""
+    executable = build(session, f"objects-{mixture}", "3.11", *MIXTURES[mixture], "pytest>=8", wheel(session))
+    env = {**QUIET, "KERAS_HOME": session.create_tmp()}
+    arguments = ["-q", f"tests/objects/test_{mixture}.py", "--confcutdir=tests/objects", *session.posargs]
+    session.run(str(executable), "-m", "pytest", *arguments, env=env, external=True)
+    remove(executable)
+
+
+@nox.session(python=False)
+@nox.parametrize("environment", [nox.param(each, id=each.name) for each in FAILING])
+def tracebacks(session: nox.Session, environment: Environment) -> None:
+    """Programs that fail on real installs, in a terminal of 80 columns: what `kerascompat explain` says of them."""
+    name = f"tracebacks-{environment.name}"
+    executable = build(session, name, environment.python, *environment.requirements, "pytest>=8", wheel(session))
+    for stage in environment.stages:
+        for change in stage.changes:
+            session.run("uv", "pip", change[0], "--quiet", "--python", str(executable), *change[1:], external=True)
+        env = {**QUIET, "CUDA_VISIBLE_DEVICES": "", "KERAS_HOME": session.create_tmp()}
+        env["KERASCOMPAT_STAGE"] = f"{environment.name}/{stage.name}"
+        arguments = ["-q", "tests/tracebacks", "--confcutdir=tests/tracebacks", *session.posargs]
+        session.run(str(executable), "-m", "pytest", *arguments, env=env, external=True)
     remove(executable)
 
 
@@ -194,6 +254,16 @@ def extras(session: nox.Session, extra: str) -> None:
             session.run(*run, "--quiet", f"{built}[{extra}]", *arguments, external=True)
             session.run(str(executable), "-c", code, env=env, external=True)
             remove(executable)
+
+
+@nox.session(python=False)
+def requirements(session: nox.Session) -> None:
+    """What `kerascompat requirements` prints, resolved by uv and by pip; three of them installed and imported."""
+    executable = build(session, "requirements", "3.11", "pytest>=8", "uv>=0.8", wheel(session))
+    env = {**QUIET, "KERASCOMPAT_WHEEL": wheel(session)}
+    arguments = ["-q", "tests/pins", "--confcutdir=tests/pins", *session.posargs]
+    session.run(str(executable), "-m", "pytest", *arguments, env=env, external=True)
+    remove(executable)
 
 
 def _floors(extra: str) -> list[str]:
@@ -252,6 +322,7 @@ def bench(session: nox.Session) -> None:
     ):
         session.run(str(python), "tests/bench/imports.py", against, env={**home, **extra}, external=True)
     session.run(str(executable), "tests/bench/decision.py", env=home, external=True)
+    session.run(str(executable), "tests/bench/doctor.py", env=home, external=True)
     session.run(str(executable), "tests/bench/migrate.py", env=home, external=True)
     remove(jax)
     remove(executable)

@@ -11,16 +11,29 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Choice",
+    "Diagnosis",
     "Facts",
+    "Fingerprint",
     "KerasCompatError",
     "KerasCompatWarning",
+    "Mix",
     "Resolution",
     "Verdict",
     "available",
+    "child_environment",
     "configure",
+    "diagnose",
+    "explain_mix",
     "facts",
+    "fingerprint",
+    "is_keras_tensor",
+    "is_layer",
+    "is_model",
+    "is_optimizer",
+    "owner",
     "require",
     "resolve",
+    "verify",
 ]
 
 TYPE_CHECKING = False
@@ -29,27 +42,46 @@ if TYPE_CHECKING:
     from kerascompat import keras as keras
     from kerascompat import keras2 as keras2
     from kerascompat import keras3 as keras3
+    from kerascompat import objects as objects
     from kerascompat import v1 as v1
     from kerascompat._api import Resolution, available, facts, resolve
+    from kerascompat._children import child_environment
     from kerascompat._configuration import configure
     from kerascompat._facts import Choice, Facts, Verdict
+    from kerascompat._fingerprint import Fingerprint, fingerprint, verify
+    from kerascompat._mixes import Mix
     from kerascompat._requirement import require
+    from kerascompat.doctor._diagnosis import Diagnosis, diagnose
     from kerascompat.errors import KerasCompatError, KerasCompatWarning
+    from kerascompat.objects import explain_mix, is_keras_tensor, is_layer, is_model, is_optimizer, owner
 
 _HOMES = {
     "Choice": "_facts",
+    "Diagnosis": "doctor._diagnosis",
     "Facts": "_facts",
+    "Fingerprint": "_fingerprint",
     "KerasCompatError": "errors",
     "KerasCompatWarning": "errors",
+    "Mix": "_mixes",
     "Resolution": "_api",
     "Verdict": "_facts",
     "available": "_api",
+    "child_environment": "_children",
     "configure": "_configuration",
+    "diagnose": "doctor._diagnosis",
+    "explain_mix": "objects",
     "facts": "_api",
+    "fingerprint": "_fingerprint",
+    "is_keras_tensor": "objects",
+    "is_layer": "objects",
+    "is_model": "objects",
+    "is_optimizer": "objects",
+    "owner": "objects",
     "require": "_requirement",
     "resolve": "_api",
+    "verify": "_fingerprint",
 }
-_MODULES = ("errors", "keras", "keras2", "keras3", "v1")
+_MODULES = ("errors", "keras", "keras2", "keras3", "objects", "v1")
 
 
 if not TYPE_CHECKING:  # which would let every misspelt name pass
@@ -71,4 +103,4 @@ if not TYPE_CHECKING:  # which would let every misspelt name pass
 
 
 def __dir__() -> list[str]:
-    return [*__all__, "__version__", "errors"]
+    return [*__all__, "__version__", "errors", "objects"]

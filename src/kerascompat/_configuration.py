@@ -14,11 +14,14 @@ from kerascompat.errors import IncompatibleError, KerasCompatWarning, SettingErr
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import FrameType
     from typing import Optional, Union
 
     from kerascompat._facts import Facts
     from kerascompat.errors import KerasCompatError
+
+    Call = Callable[[Optional[int], Optional[str]], str]
 
 _READERS = ("tensorflow", "keras", "tf_keras", "keras_core")
 """The modules that read the variables when they are imported."""
@@ -46,15 +49,34 @@ def configure(generation: Optional[int] = None, backend: Optional[str] = None) -
     """
     _check(generation, backend)
     _warn_library(sys._getframe(1))
+    facts = _environment.read()
+    imported = [name for name in _READERS if facts.module(name).state != "unloaded"]
+    if imported:
+        return _configured_already(facts, generation, backend, imported)
+    needed, choice = variables_for(facts, generation, backend, _call)
+    os.environ.update(needed)
+    return choice
+
+
+def variables_for(
+    facts: Facts, generation: Optional[int], backend: Optional[str], call: Call
+) -> tuple[dict[str, str], Choice]:
+    """The variables that a wish needs under these facts, and the choice that they give. Sets nothing.
+
+    Args:
+        facts: those of a process that has imported neither TensorFlow nor a Keras.
+        generation: `2`, `3`, or None to leave the variable alone.
+        backend: a backend, or None to leave the variable alone.
+        call: says a wish in the caller's own words, for the errors.
+
+    Raises:
+        NotInstalledError, IncompatibleError, SettingError: what is asked for cannot be had.
+    """
     wish = {}
     if generation is not None:
         wish["TF_USE_LEGACY_KERAS"] = "1" if generation == 2 else "0"
     if backend is not None:
         wish["KERAS_BACKEND"] = backend
-    facts = _environment.read()
-    imported = [name for name in _READERS if facts.module(name).state != "unloaded"]
-    if imported:
-        return _configured_already(facts, generation, backend, imported)
     # A generation that is there anyway needs no variable: on TensorFlow 2.15 without tf_keras it would break tf.keras.
     for names in (("KERAS_BACKEND",), ("KERAS_BACKEND", "TF_USE_LEGACY_KERAS")):
         needed = {name: wish[name] for name in names if name in wish}
@@ -68,24 +90,23 @@ def configure(generation: Optional[int] = None, backend: Optional[str] = None) -
         if stands_in and "TF_USE_LEGACY_KERAS" in wish and "TF_USE_LEGACY_KERAS" not in needed:
             continue  # tf_keras serves, while tf.keras itself is broken: the variable mends that
         if isinstance(outcome, Choice) and _is(outcome, generation, backend):
-            os.environ.update(needed)
-            return outcome
-    raise _not_to_be_had(changed, outcome, generation, backend)
+            return needed, outcome
+    raise _not_to_be_had(changed, outcome, generation, backend, call)
 
 
 def _not_to_be_had(
-    facts: Facts, outcome: Union[Choice, Refusal], generation: Optional[int], backend: Optional[str]
+    facts: Facts, outcome: Union[Choice, Refusal], generation: Optional[int], backend: Optional[str], call: Call
 ) -> KerasCompatError:
     """Why the variables cannot give what is asked for; where a fixed surface gives it, that is the cure."""
     fixed = _resolver.decide(facts, "keras2" if generation == 2 else "keras3")
-    call = _call(generation, backend)
+    asked = call(generation, backend)
     if isinstance(fixed, Refusal):
-        return _loader.error_of(replace(fixed, asked=call))
+        return _loader.error_of(replace(fixed, asked=asked))
     found = outcome.found if isinstance(outcome, Refusal) else f"{outcome} ({outcome.rule})"
     cure = f"import kerascompat.{fixed.surface}, which gives {fixed} whatever the variables say"
     if backend is not None and generation is None:
-        cure = f"kerascompat.configure(generation=3, backend={backend!r})"
-    return IncompatibleError(call, found, cure, name=fixed.provider)
+        cure = call(3, backend)
+    return IncompatibleError(asked, found, cure, name=fixed.provider)
 
 
 def _check(generation: Optional[int], backend: Optional[str]) -> None:

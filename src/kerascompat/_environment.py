@@ -40,7 +40,7 @@ _VERSION = re.compile(r"""^_{0,2}version_{0,2}\s*(?::\s*\w+\s*)?=\s*["']([^"']+)
 
 # The distributions that bring a module, the plain name first. The names for TensorFlow are those that its own wheels,
 # its rebuilds for other hardware and its nightlies have carried.
-_DISTRIBUTIONS: Mapping[str, tuple[str, ...]] = {
+DISTRIBUTIONS: Mapping[str, tuple[str, ...]] = {
     "keras": ("keras", "keras-nightly"),
     "tf_keras": ("tf-keras", "tf-keras-nightly"),
     "keras_core": ("keras-core",),
@@ -108,6 +108,14 @@ def version_below(package: str, module: str) -> Optional[str]:
         return _version_text(spec, module) if spec is not None else None
     except Exception:  # noqa: BLE001 - as in `read_module`, or the spec is a mock's: nothing is found
         return None
+
+
+def is_there(module: str) -> bool:
+    """Whether a top-level module can be found. Imports nothing."""
+    try:
+        return importlib.util.find_spec(module) is not None
+    except Exception:  # noqa: BLE001 - as in `read_module`
+        return False
 
 
 def is_as_measured() -> bool:
@@ -248,7 +256,7 @@ def _on_disk(name: str, spec: ModuleSpec) -> dict[str, Any]:
     distributions: tuple[tuple[str, str], ...] = ()
     elsewhere: tuple[tuple[str, str, str], ...] = ()
     if version is None:
-        distributions = _metadata.beside(directory, _DISTRIBUTIONS[name])
+        distributions = _metadata.beside(directory, DISTRIBUTIONS[name])
         version = distributions[0][1] if distributions else None
     if version is None:
         elsewhere = _elsewhere(name, directory)
@@ -297,7 +305,7 @@ def _elsewhere(name: str, directory: str) -> tuple[tuple[str, str, str], ...]:
     """Metadata of the module in other folders of the path: a contradiction, not a version."""
     others = [entry for entry in dict.fromkeys(sys.path) if entry and entry != directory and os.path.isdir(entry)]
     return tuple(
-        (*distribution, other) for other in others for distribution in _metadata.beside(other, _DISTRIBUTIONS[name])
+        (*distribution, other) for other in others for distribution in _metadata.beside(other, DISTRIBUTIONS[name])
     )
 
 

@@ -113,7 +113,7 @@ class Choice:
 
     `modules` are exposed in this order, the first one wins; `private` is the root of the provider's private sources.
     `backend_source` names the setting that decided the backend: `KERAS_BACKEND`, a path, `default`, `loaded`, or
-    `generation 2` (which computes with TensorFlow only).
+    `generation 2` (which computes with TensorFlow only). `codes` names the kind of each warning, in their order.
     """
 
     surface: str
@@ -129,9 +129,15 @@ class Choice:
     warnings: tuple[str, ...] = ()
     mocked: bool = False
     installed: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.provider} {self.version or '(version unknown)'}, generation {self.generation}, on {self.backend}"
+
+    @property
+    def notes(self) -> tuple[tuple[str, str], ...]:
+        """(code, text) of each warning."""
+        return tuple(zip(self.codes, self.warnings))
 
     def has(self, module: str) -> bool:
         """Whether a module is installed, by its import name; its version may be unknown all the same."""
@@ -144,7 +150,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why a surface cannot be had: `kind` is `not-installed`, `incompatible` or `setting`."""
+    """Why a surface cannot be had: `kind` is `not-installed`, `incompatible` or `setting`, `code` its case."""
 
     surface: str
     kind: str
@@ -152,6 +158,7 @@ class Refusal:
     found: str
     cure: str
     name: Optional[str] = None
+    code: str = ""
 
 
 @dataclass(frozen=True)

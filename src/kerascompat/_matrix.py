@@ -34,7 +34,7 @@ BESIDE = frozenset({"save_h5", "export", "tflite", "mixed_precision", "distribut
 BASIC = frozenset({"import", "parity", "sequential", "functional", "subclassed", "fit_arrays"})
 """Steps without which there is nothing to use: where they fail, nothing excuses it."""
 
-_DISTRIBUTIONS = {"tf_keras": "tf-keras", "keras_core": "keras-core"}
+DISTRIBUTIONS = {"tf_keras": "tf-keras", "keras_core": "keras-core"}
 
 
 @dataclass(frozen=True)
@@ -191,16 +191,18 @@ class Table:
         """
         candidates = (
             row
-            for row in self._verified
-            if self._has_python(row.releases, releases.python)
+            for row in self.verified
+            if self.has_python(row.releases, releases.python)
             and row.releases.backend == releases.backend
-            and (_is_chosen(row.releases, releases) if generation is None else _generation(row.releases) == generation)
+            and (
+                _is_chosen(row.releases, releases) if generation is None else generation_of(row.releases) == generation
+            )
             and (row.releases.tensorflow is None) == (releases.tensorflow is None)
         )
         return min(candidates, key=lambda row: _distance(row.releases, releases), default=None)
 
     @cached_property
-    def _verified(self) -> tuple[Row, ...]:
+    def verified(self) -> tuple[Row, ...]:
         """The rows that a user can be sent to: nothing is broken, nothing against the pins, nothing a pre-release."""
         return tuple(
             row
@@ -208,12 +210,12 @@ class Table:
             if not self.broken(row) and not any(self._against(row.releases)) and not _is_prerelease(row.releases)
         )
 
-    def _has_python(self, releases: Releases, python: str) -> bool:
+    def has_python(self, releases: Releases, python: str) -> bool:
         """Whether the releases can be installed on that Python."""
         if releases.python == python or releases.backend_version:
             return releases.python == python  # what the backend's package wants is not known
         tensorflow = self.registry.get("tensorflow", {}).get(releases.tensorflow or "", {})
-        provider = self.registry.get(_DISTRIBUTIONS.get(releases.provider, releases.provider), {})
+        provider = self.registry.get(DISTRIBUTIONS.get(releases.provider, releases.provider), {})
         requires = provider.get(releases.version or "", {}).get("requires_python")
         return (
             python in tensorflow.get("pythons", ())
@@ -234,7 +236,7 @@ class Table:
             "numpy": releases.numpy,
             "protobuf": releases.protobuf,
         }
-        provider = _DISTRIBUTIONS.get(releases.provider, releases.provider)
+        provider = DISTRIBUTIONS.get(releases.provider, releases.provider)
         for name, version in (("tensorflow", releases.tensorflow), (provider, releases.version)):
             facts = self.registry.get(name, {}).get(version or "", {})
             pythons = facts.get("pythons")
@@ -295,6 +297,11 @@ def read_table(folder: str) -> Table:
         raise ValueError(message) from error
 
 
+def newest_of(releases: Iterable[str]) -> Optional[str]:
+    """The newest of some releases that is no pre-release, None of none."""
+    return max((text for text in releases if not Version(text).is_prerelease), key=Version, default=None)
+
+
 def _read(path: str) -> Any:
     with open(path, encoding="utf-8") as file:
         return json.load(file)
@@ -328,20 +335,22 @@ def _fits(row: Row, protobuf: Optional[str]) -> bool:
     measured = row.releases.protobuf
     if measured is None or protobuf is None:
         return True
-    one, other = _version(protobuf), _version(measured)
+    one, other = version_of(protobuf), version_of(measured)
     return _alike(measured, protobuf) and (one >= other if row.imports else one <= other)
 
 
 def _equal(one: Optional[str], other: Optional[str]) -> bool:
-    return one == other or (one is not None and other is not None and _version(one) == _version(other))
+    return one == other or (one is not None and other is not None and version_of(one) == version_of(other))
 
 
 def _alike(one: Optional[str], other: Optional[str]) -> bool:
     """Whether the major versions agree; an unknown one does not differ."""
-    return one is None or other is None or _version(one).major == _version(other).major
+    return one is None or other is None or version_of(one).major == version_of(other).major
 
 
-def _version(text: str) -> Version:
+@cache
+def version_of(text: str) -> Version:
+    """A text as a version; what is none counts as 0."""
     try:
         return Version(text)
     except ValueError:  # no version at all, or numbers of more digits than Python converts
@@ -356,49 +365,50 @@ def _allows(requirement: Requirement, version: str) -> bool:
         return True
 
 
-def _generation(releases: Releases) -> int:
+def generation_of(releases: Releases) -> int:
+    """The generation of the provider of a combination."""
     return (
         2
         if releases.provider == "tf_keras"
-        or (_version(releases.version or "3").major < 3 and releases.provider == "keras")
+        or (version_of(releases.version or "3").major < 3 and releases.provider == "keras")
         else 3
     )
 
 
 def _is_chosen(other: Releases, asked: Releases) -> bool:
     """Whether what is installed as `other` is chosen where `asked` is now, without a change of the variable."""
-    heeds = asked.tensorflow is None or _version(asked.tensorflow) >= Version("2.15")
+    heeds = asked.tensorflow is None or version_of(asked.tensorflow) >= Version("2.15")
     if asked.provider == "tf_keras" and not heeds:
-        return other.provider == "keras" and _generation(other) == 2
+        return other.provider == "keras" and generation_of(other) == 2
     return other.provider == asked.provider
 
 
 def _is_prerelease(releases: Releases) -> bool:
-    return any(_version(text).is_prerelease for text in (releases.tensorflow, releases.version) if text)
+    return any(version_of(text).is_prerelease for text in (releases.tensorflow, releases.version) if text)
 
 
 def _distance(row: Releases, asked: Releases) -> tuple[object, ...]:
     """How much must change: what Keras computes with weighs most, then the package, then its version."""
     return (
         not _equal(row.tensorflow, asked.tensorflow),
-        _minors(row.tensorflow, asked.tensorflow),
+        minors(row.tensorflow, asked.tensorflow),
         not _equal(row.backend_version, asked.backend_version),
-        _minors(row.backend_version, asked.backend_version),
+        minors(row.backend_version, asked.backend_version),
         row.provider != asked.provider,
         not _equal(row.version, asked.version),
-        _minors(row.version, asked.version),
+        minors(row.version, asked.version),
         not _alike(row.numpy, asked.numpy),
         not _alike(row.protobuf, asked.protobuf),
         # of equals, the newest
-        *(-part for part in (*_version(row.version or "0").release, *_version(row.backend_version or "0").release)),
+        *(-part for part in (*version_of(row.version or "0").release, *version_of(row.backend_version or "0").release)),
     )
 
 
-def _minors(one: Optional[str], other: Optional[str]) -> int:
+def minors(one: Optional[str], other: Optional[str]) -> int:
     """How many minor versions apart; of another major version, none is nearer than the next."""
     if one is None or other is None:
         return 0
-    first, second = _version(one), _version(other)
+    first, second = version_of(one), version_of(other)
     return abs(first.minor - second.minor) if first.major == second.major else 1000
 
 
@@ -410,11 +420,11 @@ def _pins(row: Releases, asked: Releases) -> Iterator[str]:
     """
     if row.tensorflow:
         yield f'"tensorflow=={row.tensorflow}"'
-    yield f'"{_DISTRIBUTIONS.get(row.provider, row.provider)}=={row.version}"'
+    yield f'"{DISTRIBUTIONS.get(row.provider, row.provider)}=={row.version}"'
     if row.backend_version:
-        yield f'"{row.backend}=={_version(row.backend_version).public}"'  # a local label is on no index
+        yield f'"{row.backend}=={version_of(row.backend_version).public}"'  # a local label is on no index
     if row.backend == "jax":
         yield f'"jaxlib=={row.backend_version}"'  # which jax did not require before 0.4.34
     for name, kept, found in (("numpy", row.numpy, asked.numpy), ("protobuf", row.protobuf, asked.protobuf)):
         if kept is not None and not _alike(kept, found):
-            yield f'"{name}=={_version(kept).major}.*"'
+            yield f'"{name}=={version_of(kept).major}.*"'

@@ -13,10 +13,11 @@ from kerascompat._versions import release
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping
     from typing import Optional, Union
 
     Outcome = Union[Choice, Refusal]
+    Note = tuple[str, str]  # the code of a warning, and its text
 
 _HEEDS = (2, 15)
 """The first TensorFlow that reads `TF_USE_LEGACY_KERAS`."""
@@ -26,6 +27,20 @@ _KERAS_3_ONLY = (2, 16)
 
 _NOW = "restart Python"
 """In every warning of a setting that came too late."""
+
+_KINDS: Mapping[str, str] = {
+    "no-keras": "not-installed",
+    "backend-missing": "not-installed",
+    "legacy-without-tf-keras": "not-installed",
+    "keras-too-old": "incompatible",
+    "no-v1": "incompatible",
+    "tf-keras-failed": "incompatible",
+    "unknown-backend": "setting",
+    "keras-json-invalid": "setting",
+}
+"""The codes of refusals, and of which kind each is."""
+
+_KERASES = ("keras", "tf_keras", "keras_core")
 
 _LOOK_ALIKES = ("1", "true", "yes", "on", "y", "t")
 
@@ -102,7 +117,7 @@ class _Case:
 
     def is_usable(self, module: Module, generation: int) -> bool:
         """A regular package of that generation with its needs installed."""
-        if not module.is_package or generation_of(module) != generation or _is_impostor(module):
+        if not module.is_package or generation_of(module) != generation or is_impostor(module):
             return False
         return self.has_tensorflow if generation == 2 else self.backend_refusal(module) is None
 
@@ -124,7 +139,7 @@ class _Case:
         config = self.facts.config
         if source == "default" and config.backend_repr is not None:
             return self.refusal(
-                "setting",
+                "keras-json-invalid",
                 f"{config.path} asks for a backend of Keras by its name",
                 f'"backend": {config.backend_repr}, which is no text',
                 f'write "backend": "tensorflow" (or another of {", ".join(_backends_of(module))}) into {config.path}',
@@ -143,7 +158,7 @@ class _Case:
         missing = suggestion != "numpy" and not self.facts.module(suggestion).is_package
         setting = _as_setting(source, backend)
         return self.refusal(
-            "setting",
+            "unknown-backend",
             f"{setting} asks for a backend that {module} has",
             f"its backends are {', '.join(known)} (exact, lower case)",
             _set_backend(source, suggestion) + (f", and pip install {suggestion}" if missing else ""),
@@ -159,9 +174,9 @@ class _Case:
             cure += f", or choose what is there: export KERAS_BACKEND={installed[0]}"
             if source not in ("default", "KERAS_BACKEND"):
                 cure += f" (it goes before {source})"
-        found = _describe(self.facts.module(backend))
+        found = describe(self.facts.module(backend))
         return self.refusal(
-            "not-installed",
+            "backend-missing",
             f"{module} is to compute with {backend} ({wish})",
             f"{found}; {others}",
             cure,
@@ -184,15 +199,19 @@ class _Case:
         else:
             return None
         return self.refusal(
-            "setting", f"Keras reads {config.path} when it is imported", found, f"{cure}; Keras writes a new one"
+            "keras-json-invalid",
+            f"Keras reads {config.path} when it is imported",
+            found,
+            f"{cure}; Keras writes a new one",
         )
 
-    def refusal(self, kind: str, asked: str, found: str, cure: str, name: Optional[str] = None) -> Refusal:
-        return Refusal(self.surface, kind, asked, found, cure, name)
+    def refusal(self, code: str, asked: str, found: str, cure: str, name: Optional[str] = None) -> Refusal:
+        return Refusal(self.surface, _KINDS[code], asked, found, cure, name, code)
 
-    def choice(self, module: Module, generation: int, rule: str, *notes: str) -> Choice:
+    def choice(self, module: Module, generation: int, rule: str, *notes: Note) -> Choice:
         """The choice of that package, with every warning that goes with it."""
         backend, source = self.backend(module) if generation == 3 else ("tensorflow", "generation 2")
+        warnings = (*notes, *_warnings(self, module, generation))
         return Choice(
             surface=self.surface,
             provider=module.name,
@@ -204,12 +223,13 @@ class _Case:
             private=f"{module.name}.src" if "src" in module.parts or module.kind == "opaque" else module.name,
             rule=rule,
             versions=tuple((each.name, each.effective_version) for each in self.facts.modules),
-            warnings=(*notes, *_warnings(self, module, generation)),
+            warnings=tuple(text for _, text in warnings),
+            codes=tuple(code for code, _ in warnings),
             mocked=module.kind == "mock",
             installed=tuple(each.name for each in self.facts.modules if each.is_package),
         )
 
-    def pick(self, module: Module, generation: int, rule: str, *notes: str) -> Outcome:
+    def pick(self, module: Module, generation: int, rule: str, *notes: Note) -> Outcome:
         """The choice of that package, unless `keras.json` or the backend stands against it."""
         if module.state != "loaded":
             against = self.config_refusal() or (
@@ -232,21 +252,21 @@ class _Case:
 
     def is_regular(self, module: Module, generation: int) -> bool:
         """A regular package of that generation, whether its needs are installed or not."""
-        return module.is_package and not _is_impostor(module) and generation_of(module) == generation
+        return module.is_package and not is_impostor(module) and generation_of(module) == generation
 
 
-def _is_impostor(module: Module) -> bool:
+def is_impostor(module: Module) -> bool:
     """A package of the right name that is not the one: a home-made `tf_keras`, a local folder `keras`."""
-    if module.kind != "package" or module.state == "initialising":
+    if module.kind != "package" or module.state == "initialising" or module.name not in _KERASES:
         return False
     if module.name == "tf_keras":
         return "api._v2" not in module.parts
     return generation_of(module) is None
 
 
-def _is_in_the_way(module: Module) -> bool:
+def is_in_the_way(module: Module) -> bool:
     """Something of that name that is not the package, and hides it."""
-    return module.kind in ("file", "namespace", "blocked") or _is_impostor(module)
+    return module.kind in ("file", "namespace", "blocked") or is_impostor(module)
 
 
 def _backends_of(module: Module) -> tuple[str, ...]:
@@ -282,14 +302,20 @@ def _standing(choice: Choice, facts: Facts) -> Choice:
     now = decide(replace(facts, surfaces=tuple(other for other in facts.surfaces if other != choice)), choice.surface)
     differs = isinstance(now, Refusal) or (now.provider, now.backend) != (choice.provider, choice.backend)
     if not differs and isinstance(now, Choice):
-        late = tuple(warning for warning in now.warnings if warning not in choice.warnings and _NOW in warning)
-        return replace(choice, warnings=(*choice.warnings, *late)) if late else choice
+        return _with_notes(choice, (each for each in now.notes if each not in choice.notes and _NOW in each[1]))
     today = f"none ({now.asked}; found: {now.found})" if isinstance(now, Refusal) else str(now)
     note = (
         f"kerascompat.{choice.surface} was loaded as {choice} and stays so; what the environment asks for now is"
         f" {today}. Restart Python to follow it."
     )
-    return replace(choice, warnings=(*choice.warnings, note))
+    return _with_notes(choice, [("surface-stands", note)])
+
+
+def _with_notes(choice: Choice, notes: Iterable[Note]) -> Choice:
+    """The choice with more warnings."""
+    more = tuple(notes)
+    codes = (*choice.codes, *(code for code, _ in more))
+    return replace(choice, warnings=(*choice.warnings, *(text for _, text in more)), codes=codes)
 
 
 def _when_tensorflow_is_a_mock(case: _Case) -> Optional[Outcome]:
@@ -321,7 +347,7 @@ def _failed_loader(case: _Case) -> Refusal:
     cause = f" ({again.asked}; found: {again.found})" if isinstance(again, Refusal) else ""
     cure = f"{again.cure}; then restart Python" if isinstance(again, Refusal) else "restart Python"
     return case.refusal(
-        "incompatible",
+        "tf-keras-failed",
         "tf.keras was used before in this process, and could not be loaded",
         f"the lazy loader of {case.tensorflow} has failed for good{cause}",
         cure,
@@ -340,16 +366,19 @@ def _when_legacy_is_on(case: _Case) -> Optional[Outcome]:
     if case.is_usable(case.keras, 2) and case.tensorflow_below(_KERAS_3_ONLY):
         note = (
             f"{setting} asks for tf_keras, which is not installed; {case.keras} is of the same generation and serves,"
-            f" while tf.keras itself will fail. Cure: {_install_tf_keras(case)}"
+            f" while tf.keras itself will fail. Cure: {install_tf_keras(case.tensorflow)}"
         )
         return case.pick(
-            case.keras, 2, f"{setting} is on, tf_keras is missing, and the installed keras is Keras 2", note
+            case.keras,
+            2,
+            f"{setting} is on, tf_keras is missing, and the installed keras is Keras 2",
+            ("legacy-without-tf-keras", note),
         )
     return case.refusal(
-        "not-installed",
+        "legacy-without-tf-keras",
         f"{setting} asks for Keras 2 from tf_keras",
-        f"{_describe(tf_keras)}; {case.tensorflow}, {_describe(case.keras)}",
-        _install_tf_keras(case) + (", or unset TF_USE_LEGACY_KERAS" if case.keras.is_package else ""),
+        f"{describe(tf_keras)}; {case.tensorflow}, {describe(case.keras)}",
+        install_tf_keras(case.tensorflow) + (", or unset TF_USE_LEGACY_KERAS" if case.keras.is_package else ""),
         name="tf_keras",
     )
 
@@ -358,13 +387,13 @@ def _when_keras_is_installed(case: _Case) -> Optional[Outcome]:
     """Rule 3: the installed `keras`, generation 3 or 2, as TensorFlow does."""
     keras = case.keras
     if case.is_regular(keras, 3):
-        notes: tuple[str, ...] = ()
+        notes: tuple[Note, ...] = ()
         if case.has_tensorflow and case.tensorflow_below(_HEEDS):
             note = (
                 f"{case.tensorflow} was made for Keras 2: with {keras} its tf.keras cannot be loaded, while keras works"
                 f' by itself. Cure: pip install "keras=={_minor(case.tensorflow)}.*"'
             )
-            notes = (note,)
+            notes = (("keras-3-too-new", note),)
         return case.pick(keras, 3, "the installed keras is generation 3", *notes)
     if not case.is_usable(keras, 2):
         return None
@@ -381,7 +410,8 @@ def _keras_2_beyond_the_line(case: _Case) -> Outcome:
             f"{case.keras} does not work with {case.tensorflow} (Keras 2 ended with 2.15, as tf.keras will say);"
             f" {tf_keras} serves. Cure: pip install -U keras"
         )
-        return case.pick(tf_keras, 2, "the installed keras is too old for TensorFlow, and tf_keras is installed", note)
+        rule = "the installed keras is too old for TensorFlow, and tf_keras is installed"
+        return case.pick(tf_keras, 2, rule, ("keras-2-too-old", note))
     return case.pick(case.keras, 2, "the installed keras is generation 2")
 
 
@@ -390,8 +420,8 @@ def _when_keras_is_missing(case: _Case) -> Optional[Outcome]:
     for name, generation in (("tf_keras", 2), ("keras_core", 3)):
         module = case.facts.module(name)
         if case.is_usable(module, generation):
-            note = f"{_describe(case.keras)}: {module} serves instead"
-            return case.pick(module, generation, f"no usable keras is installed, {name} is", note)
+            note = f"{describe(case.keras)}: {module} serves instead"
+            return case.pick(module, generation, f"no usable keras is installed, {name} is", ("stand-in", note))
     return None
 
 
@@ -403,15 +433,15 @@ def _refuse(case: _Case) -> Refusal:
     if lame is not None and not case.has_tensorflow:
         minor = _minor(lame)
         return case.refusal(
-            "not-installed",
+            "backend-missing",
             f"{lame} computes with TensorFlow",
-            _describe(case.tensorflow),
+            describe(case.tensorflow),
             f'pip install "tensorflow=={minor}.*"' if minor else "pip install tensorflow",
             name="tensorflow",
         )
     core = case.facts.module("keras_core")
     against = case.backend_refusal(core) if case.is_regular(core, 3) and keras.kind == "absent" else None
-    return against or case.refusal("not-installed", asked, _found(case), _install_keras(case), name="keras")
+    return against or case.refusal("no-keras", asked, _found(case), _install_keras(case), name="keras")
 
 
 _RULES: tuple[Callable[[_Case], Optional[Outcome]], ...] = (
@@ -450,10 +480,10 @@ def _offers(module: Module, surface: str) -> bool:
 
 def _no_v1(case: _Case, module: Module) -> Refusal:
     return case.refusal(
-        "incompatible",
+        "no-v1",
         "kerascompat.v1.keras needs the TensorFlow 1 style API of Keras 2",
         f"{module} has none (no api/_v1)",
-        _install_tf_keras(case),
+        install_tf_keras(case.tensorflow),
         name="tf_keras",
     )
 
@@ -464,8 +494,8 @@ def _refuse_fixed(case: _Case, generation: int) -> Outcome:
     if generation == 2:
         if not case.has_tensorflow:
             cure = 'pip install "kerascompat[keras2]" (TensorFlow with tf-keras)'
-            return case.refusal("not-installed", f"{asked}, which computes with TensorFlow", found, cure, "tensorflow")
-        return case.refusal("not-installed", asked, found, _install_tf_keras(case), name="tf_keras")
+            return case.refusal("no-keras", f"{asked}, which computes with TensorFlow", found, cure, "tensorflow")
+        return case.refusal("no-keras", asked, found, install_tf_keras(case.tensorflow), name="tf_keras")
     for name in ("keras", "keras_core"):
         module = case.facts.module(name)
         if case.is_regular(module, 3):
@@ -473,31 +503,33 @@ def _refuse_fixed(case: _Case, generation: int) -> Outcome:
             if against is not None:
                 return against
     if case.has_tensorflow and case.tensorflow_below(_KERAS_3_ONLY):
-        kind = "incompatible" if case.keras.is_package else "not-installed"
-        return case.refusal(kind, asked, found, 'pip install -U "tensorflow>=2.16" keras', name="keras")
-    if _is_in_the_way(case.keras):
-        return case.refusal("not-installed", asked, found, _install_keras(case), name="keras")
-    return case.refusal("not-installed", asked, found, 'pip install -U "keras>=3"', name="keras")
+        code = "keras-too-old" if case.keras.is_package else "no-keras"
+        return case.refusal(code, asked, found, 'pip install -U "tensorflow>=2.16" keras', name="keras")
+    if is_in_the_way(case.keras):
+        return case.refusal("no-keras", asked, found, _install_keras(case), name="keras")
+    return case.refusal("no-keras", asked, found, 'pip install -U "keras>=3"', name="keras")
 
 
 # ---- warnings -------------------------------------------------------------------------------------------------------
 
 
-def _warnings(case: _Case, module: Module, generation: int) -> tuple[str, ...]:
+def _warnings(case: _Case, module: Module, generation: int) -> tuple[Note, ...]:
     if module.kind == "mock":
         return ()
+    follows_variable = case.surface == "keras"
     found = (
-        _look_alike(case),
-        _ignored_variable(case, module) if case.surface == "keras" else None,
-        _late_variable(case, module) if case.surface == "keras" else None,
-        _late_backend(case, module) if generation == 3 else _unheeded_backend(case),
-        _ignored_config(case) if generation == 3 else None,
-        _unknown_version(module, generation),
-        _unknown_tensorflow(case),
-        _two_owners(case),
-        _leftovers(case),
+        ("look-alike", _look_alike(case)),
+        ("variable-ignored", _ignored_variable(case, module) if follows_variable else None),
+        ("variable-late", _late_variable(case, module) if follows_variable else None),
+        ("backend-late", _late_backend(case, module) if generation == 3 else None),
+        ("backend-ignored", _unheeded_backend(case) if generation == 2 else None),
+        ("keras-json-ignored", _ignored_config(case) if generation == 3 else None),
+        ("version-unknown", _unknown_version(module, generation)),
+        ("tensorflow-version-unknown", _unknown_tensorflow(case)),
+        ("two-owners", _two_owners(case)),
+        ("leftover-folder", _leftovers(case)),
     )
-    return tuple(warning for warning in found if warning)
+    return tuple((code, text) for code, text in found if text)
 
 
 def _look_alike(case: _Case) -> Optional[str]:
@@ -612,14 +644,14 @@ def _two_owners(case: _Case) -> Optional[str]:
 def _leftovers(case: _Case) -> Optional[str]:
     for module in (case.tensorflow, case.keras):
         if module.kind == "namespace":
-            return f"{_describe(module)}. Cure: delete the folder"
+            return f"{describe(module)}. Cure: delete the folder"
     return None
 
 
 # ---- sentences ------------------------------------------------------------------------------------------------------
 
 
-def _describe(module: Module) -> str:
+def describe(module: Module) -> str:
     """One module as it was found, in a few words."""
     if module.kind == "absent":
         return f"{module.name} is not installed"
@@ -629,14 +661,14 @@ def _describe(module: Module) -> str:
         return f"{module.name} at {module.location} is a left-over folder without __init__.py"
     if module.kind == "file":
         return f"{module.name} is the file {module.location}, which hides the package of that name"
-    if _is_impostor(module):
+    if is_impostor(module):
         lacks = "no api/_v2" if module.name == "tf_keras" else "no version, no _tf_keras, no api/_v2"
         return f"{module.name} at {module.location} is not the {module.name.replace('_', '-')} package ({lacks})"
     return str(module)
 
 
 def _found(case: _Case) -> str:
-    return "; ".join(_describe(case.facts.module(name)) for name in ("tensorflow", "keras", "tf_keras"))
+    return "; ".join(describe(case.facts.module(name)) for name in ("tensorflow", "keras", "tf_keras"))
 
 
 def _minor(module: Module) -> Optional[str]:
@@ -644,15 +676,22 @@ def _minor(module: Module) -> Optional[str]:
     return None if version is None else f"{version[0]}.{version[1]}"
 
 
-def _install_tf_keras(case: _Case) -> str:
-    minor = _minor(case.tensorflow)
-    return f'pip install "tf-keras=={minor}.*"' if minor else "pip install tf-keras"
+def install_tf_keras(tensorflow: Module) -> str:
+    """The line that installs the tf-keras of a TensorFlow.
+
+    tf-keras requires the distribution `tensorflow`: beside a rebuild under another name it would bring a second one,
+    whose files overwrite the first's.
+    """
+    minor = _minor(tensorflow)
+    names = {name for name, _ in tensorflow.distributions}
+    options = "--no-deps " if names and "tensorflow" not in names else ""
+    return f'pip install {options}"tf-keras=={minor}.*"' if minor else f"pip install {options}tf-keras"
 
 
 def _install_keras(case: _Case) -> str:
     if case.keras.kind == "blocked":
         return "delete the entry: del sys.modules['keras']"
-    if _is_in_the_way(case.keras):
+    if is_in_the_way(case.keras):
         return f"rename or delete {case.keras.location}, then pip install keras"
     if case.has_tensorflow:
         if case.tensorflow_below(_KERAS_3_ONLY):

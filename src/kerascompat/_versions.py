@@ -18,3 +18,15 @@ def release(text: Optional[str]) -> Optional[tuple[int, int]]:
     except ValueError:  # no version at all, or numbers of more digits than Python converts
         return None
     return version.major, version.minor
+
+
+def public(text: Optional[str]) -> Optional[str]:
+    """A version in one spelling, without the name of a build: `2.22.0rc0` of `2.22.0-rc0+cpu`.
+
+    TensorFlow spells a pre-release one way in its metadata and another once it is imported. A text that is no version
+    stays as it is.
+    """
+    try:
+        return Version(text).public if text is not None else None
+    except ValueError:
+        return text

@@ -372,7 +372,7 @@ def test_copies_and_the_tools_of_the_standard_library_work(world, main_surface, 
     tools = shared["tools"]
     assert tools.pop("module").partition(".")[0] == world.provider_of(main_surface)
     assert tools.pop("copied") == [2, 2]
-    assert set(tools.pop("listed")) <= {"__version__", "errors", "keras", "keras2", "keras3", "v1"}
+    assert set(tools.pop("listed")) <= {"__version__", "errors", "keras", "keras2", "keras3", "objects", "v1"}
     assert all(tools.values()), tools
 
 

@@ -74,7 +74,7 @@ def test_a_surface_that_does_not_exist_is_named():
 
 
 def test_the_package_says_what_it_offers_and_nothing_else():
-    assert set(dir(kerascompat)) == {*kerascompat.__all__, "__version__", "errors"}
+    assert set(dir(kerascompat)) == {*kerascompat.__all__, "__version__", "errors", "objects"}
     for name in dir(kerascompat):
         assert getattr(kerascompat, name) is not None
     with pytest.raises(AttributeError, match="module 'kerascompat' has no attribute 'nonsense'"):

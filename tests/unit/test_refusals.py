@@ -474,7 +474,8 @@ def test_a_loaded_surface_keeps_its_choice_and_says_what_would_be_chosen_now():
 
     after = decide(facts)
 
-    assert replace(after, warnings=()) == before
+    assert replace(after, warnings=(), codes=()) == before
+    assert after.codes == ("surface-stands",)
     assert after.warnings == (
         "kerascompat.keras was loaded as keras 3.15.1, generation 3, on tensorflow and stays so;"
         " what the environment asks"

@@ -6,6 +6,7 @@ A command is imported when it is called.
 from __future__ import annotations
 
 import argparse
+import errno
 import importlib
 import os
 import sys
@@ -15,9 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 COMMANDS = {
+    "doctor": ("kerascompat.doctor.command", "say what is wrong with the Keras of this environment, and what cures it"),
+    "explain": ("kerascompat.explain.command", "say what a traceback means, and what cures it"),
     "lab": ("kerascompat.lab.command", "try a library, or measure Keras itself, in many environments"),
     "matrix": ("kerascompat.matrix.command", "show which releases work together, as measured"),
     "migrate": ("kerascompat.migrate.command", "move a library's imports onto kerascompat, and off it again"),
+    "requirements": ("kerascompat.requirements.command", "print one set of pins that was measured to work together"),
+    "run": ("kerascompat.run.command", "start a program with the Keras that it is to get"),
 }
 """By name: the module with `add_arguments(parser)` and `run(arguments) -> int`, and what the command does."""
 
@@ -51,11 +56,23 @@ def main(argv: Optional[Sequence[str]] = None) -> int:
         return 2
     try:
         code = importlib.import_module(COMMANDS[parsed.command][0]).run(parsed)
-        sys.stdout.flush()
+        if sys.stdout is not None:  # it may be closed
+            sys.stdout.flush()
     except BrokenPipeError:  # `| head` has enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_no_more()
         return 1
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        _write_no_more()
+        sys.stderr.write(f"kerascompat: the output cannot be written: {error.strerror}\n")
+        return 2
     except KeyboardInterrupt:
         sys.stderr.write("\nstopped\n")
         return 130
     return int(code)
+
+
+def _write_no_more() -> None:
+    """Let Python end without another attempt to write what is left."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
