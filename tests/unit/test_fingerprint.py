@@ -344,12 +344,12 @@ ERRORS = [
     ),
     pytest.param(
         taken(*BOTH),
-        world(tensorflow(), Module("keras", "file", location="/work/keras.py")),
+        world(tensorflow(), Module("keras", "file", location="/project/keras.py")),
         NotInstalledError,
         f"{ASKED}: keras 3.15.1, generation 3, on tensorflow 2.16.2\n"
-        "  found: kerascompat.keras needs a Keras; tensorflow 2.16.2; keras is the file /work/keras.py, which hides"
+        "  found: kerascompat.keras needs a Keras; tensorflow 2.16.2; keras is the file /project/keras.py, which hides"
         " the package of that name; tf_keras is not installed\n"
-        "  cure:  rename or delete /work/keras.py, then pip install keras",
+        "  cure:  rename or delete /project/keras.py, then pip install keras",
         id="a file is in the way",
     ),
     pytest.param(
