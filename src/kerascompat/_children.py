@@ -6,7 +6,7 @@ import os
 from dataclasses import replace
 
 from kerascompat import _api, _environment, _resolver
-from kerascompat._facts import Choice, TensorFlowKeras
+from kerascompat._facts import Choice
 from kerascompat._hazards import SWITCH
 
 TYPE_CHECKING = False
@@ -62,14 +62,9 @@ def environment_of(choice: Choice, facts: Facts) -> dict[str, str]:
 def fresh(facts: Facts, variables: Mapping[str, str]) -> Facts:
     """The facts of a process that starts now with these variables over the present ones: nothing is imported."""
     return replace(
-        facts,
+        facts.anew(),
         legacy_keras=variables.get(LEGACY, facts.legacy_keras),
         keras_backend=variables.get(BACKEND, facts.keras_backend),
-        modules=tuple(
-            replace(module, state="unloaded", loaded_version=None, loaded_backend=None) for module in facts.modules
-        ),
-        tensorflow_keras=TensorFlowKeras(),
-        surfaces=(),
     )
 
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -182,6 +182,20 @@ class Facts:
     def legacy_on(self) -> bool:
         """Whether `TF_USE_LEGACY_KERAS` is on, as TensorFlow reads it."""
         return self.legacy_keras in LEGACY_ON
+
+    def anew(self) -> Facts:
+        """The facts of a process that starts now in the same environment: nothing is imported."""
+        modules = tuple(
+            replace(
+                module,
+                state="unloaded",
+                version=module.version or module.loaded_version,
+                loaded_version=None,
+                loaded_backend=None,
+            )
+            for module in self.modules
+        )
+        return replace(self, modules=modules, tensorflow_keras=TensorFlowKeras(), surfaces=())
 
     def to_json(self) -> str:
         """The facts as text; `from_json` gives them back, equal."""

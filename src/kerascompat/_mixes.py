@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kerascompat import _environment, _metadata, _resolver
-from kerascompat._facts import Choice, TensorFlowKeras
+from kerascompat._facts import Choice
 from kerascompat._versions import release
 
 TYPE_CHECKING = False
@@ -163,7 +163,7 @@ def _heeds(facts: Facts) -> bool:
 
 def _ways(first: Side, second: Side, facts: Facts) -> Iterator[str]:
     """What each side could do to be of the other's Keras: own code by an import, the variable, a library's release."""
-    after = _after_restart(facts)
+    after = facts.anew()
     asked_for = _provider("keras", after)
     # to the Keras that the environment asks for, before away from it
     moves = sorted(((first, second), (second, first)), key=lambda move: move[1].owner != asked_for)
@@ -203,17 +203,6 @@ def _by_release(mover: Side, target: Side, after: Facts) -> Optional[str]:
     else:
         change = f"is made for Keras {generation}"
     return f"pip install -U {mover.distribution}, if a newer release {change}"
-
-
-def _after_restart(facts: Facts) -> Facts:
-    """The same environment in a fresh process: nothing is loaded, the variables are as they are."""
-    modules = tuple(_unloaded(each) for each in facts.modules)
-    return replace(facts, modules=modules, tensorflow_keras=TensorFlowKeras(), surfaces=())
-
-
-def _unloaded(module: Module) -> Module:
-    version = module.version or module.loaded_version
-    return replace(module, state="unloaded", version=version, loaded_version=None, loaded_backend=None)
 
 
 def _line_that_gives(owner: str, after: Facts) -> Optional[str]:

@@ -638,9 +638,9 @@ def test_only_errors_fail_and_warnings_where_it_is_strict(severity, strict, fail
 
 
 def test_the_cure_is_given_for_uv_too():
-    cure = 'pip uninstall -y keras, then pip install "keras==3.15.1"; uv pip install x; pipx'
+    cure = 'pip uninstall -y keras, then pip install "keras==3.15.1"; uv pip install x; pipx; python -m pip install y'
     assert Finding("yanked", "note", "", "", cure).cure_with_uv == (
-        'uv pip uninstall keras, then uv pip install "keras==3.15.1"; uv pip install x; pipx'
+        'uv pip uninstall keras, then uv pip install "keras==3.15.1"; uv pip install x; pipx; uv pip install y'
     )
 
 

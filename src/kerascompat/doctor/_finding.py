@@ -10,7 +10,7 @@ ERROR, WARNING, NOTE = "error", "warning", "note"
 SEVERITIES = (ERROR, WARNING, NOTE)
 """From the worst: what stops a program, what may surprise it, and what is worth knowing."""
 
-_PIP = re.compile(r"(?<!uv )\bpip (?=(?:un)?install\b)")
+_PIP = re.compile(r"(?<!uv )(?:\bpython -m )?\bpip (?=(?:un)?install\b)")
 
 
 @dataclass(frozen=True)
