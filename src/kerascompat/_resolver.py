@@ -408,7 +408,7 @@ def _keras_2_beyond_the_line(case: _Case) -> Outcome:
     if case.is_usable(tf_keras, 2) and case.keras.state != "loaded":
         note = (
             f"{case.keras} does not work with {case.tensorflow} (Keras 2 ended with 2.15, as tf.keras will say);"
-            f" {tf_keras} serves. Cure: pip install -U keras"
+            f' {tf_keras} serves. Cure: pip install "keras>=3"'
         )
         rule = "the installed keras is too old for TensorFlow, and tf_keras is installed"
         return case.pick(tf_keras, 2, rule, ("keras-2-too-old", note))

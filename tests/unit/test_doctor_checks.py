@@ -102,14 +102,14 @@ ROWS = {
         "error",
         "keras-2-too-old",
         "keras 2.15.0 does not work with tensorflow 2.16.2",
-        "pip install -U keras",
+        'pip install "keras>=3"',
     ),
     "a Keras 2 package on TensorFlow 2.16, beside tf_keras": (
         evidence(tensorflow(), keras("2.15.0"), tf_keras()),
         "warning",
         "keras-2-too-old",
         "keras 2.15.0 does not work with tensorflow 2.16.2; tf_keras 2.16.0 serves",
-        "pip install -U keras",
+        'pip install "keras>=3"',
     ),
     "Keras 3 forced into TensorFlow 2.14": (
         evidence(tensorflow("2.14.1"), keras()),
@@ -638,9 +638,11 @@ def test_only_errors_fail_and_warnings_where_it_is_strict(severity, strict, fail
 
 
 def test_the_cure_is_given_for_uv_too():
-    cure = 'pip uninstall -y keras, then pip install "keras==3.15.1"; uv pip install x; pipx; python -m pip install y'
+    cure = 'pip uninstall -y keras, then pip install "keras==3.15.1"; uv pip install x; pipx; python -m pip install y;'
+    cure += ' pip install -U "tensorflow>=2.18"'
     assert Finding("yanked", "note", "", "", cure).cure_with_uv == (
-        'uv pip uninstall keras, then uv pip install "keras==3.15.1"; uv pip install x; pipx; uv pip install y'
+        'uv pip uninstall keras, then uv pip install "keras==3.15.1"; uv pip install x; pipx; uv pip install y;'
+        ' uv pip install "tensorflow>=2.18"'
     )
 
 

@@ -803,6 +803,37 @@ NEAR_MISSES = {
 }
 
 
+OTHERS = {
+    "paddle": ("/x/paddle/optimizer/adam.py", "AttributeError: 'Adam' object has no attribute 'get_gradients'"),
+    "mxnet": ("/x/mxnet/optimizer.py", "AttributeError: 'SGD' object has no attribute 'lr'"),
+    "flax": (f"{SITE}/flax/linen/module.py", "AttributeError: 'Dense' object has no attribute 'updates'"),
+    "sympy": ("/x/sympy/core/add.py", "AttributeError: 'Add' object has no attribute 'updates'"),
+    "django": (f"{SITE}/django/db/models/base.py", "AttributeError: 'Model' object has no attribute 'input_shape'"),
+    "a library of one's own": (f"{SITE}/mylib/a.py", "AttributeError: 'Model' object has no attribute 'reset_states'"),
+    "scikit-learn": ("/x/sklearn/a.py", "TypeError: fit() got an unexpected keyword argument 'workers'"),
+    "gensim": (f"{SITE}/gensim/a.py", "TypeError: Model.fit() got an unexpected keyword argument 'workers'"),
+    "pygame": ("/x/pygame/a.py", "TypeError: load_img() got an unexpected keyword argument 'grayscale'"),
+    "networkx": ("/x/networkx/a.py", "TypeError: Graph.add_weight() got multiple values for argument 'shape'"),
+    "matplotlib": ("/x/matplotlib/a.py", "ImportError: Unable to import backend : qt5"),
+    "Windows": (r"C:\venv\Lib\site-packages\foo\a.py", "ValueError: Argument(s) not recognized: {'lr': 1}"),
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_the_same_words_of_another_library_are_no_finding(name):
+    path, message = OTHERS[name]
+    frames = (
+        f'Traceback (most recent call last):\n  File "main.py", line 2, in <module>\n  File "{path}", line 3, in f\n'
+    )
+    assert codes(f"{frames}{message}\n") == []
+    assert codes(f"{frames.replace('main.py', '/site-packages/keras/a.py')}{message}\n") != []
+
+
+def test_the_same_words_raised_in_ones_own_file_are_a_finding():
+    frames = 'Traceback (most recent call last):\n  File "main.py", line 2, in <module>\n    opt.lr\n'
+    assert codes(f"{frames}AttributeError: 'Adam' object has no attribute 'lr'\n") == ["optimizer-attribute"]
+
+
 @pytest.mark.parametrize("text", NEAR_MISSES.values(), ids=NEAR_MISSES)
 def test_a_near_miss_is_no_finding(text):
     assert explain(text) == ()

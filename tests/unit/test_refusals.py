@@ -391,7 +391,7 @@ WARNINGS = [
     pytest.param(
         world(tensorflow(), keras("2.15.0"), tf_keras()),
         "keras 2.15.0 does not work with tensorflow 2.16.2 (Keras 2 ended with 2.15, as tf.keras will say);"
-        " tf_keras 2.16.0 serves. Cure: pip install -U keras",
+        ' tf_keras 2.16.0 serves. Cure: pip install "keras>=3"',
         id="Keras 2.15 on TensorFlow 2.16 beside tf_keras",
     ),
     pytest.param(

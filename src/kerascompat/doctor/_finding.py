@@ -12,6 +12,9 @@ SEVERITIES = (ERROR, WARNING, NOTE)
 
 _PIP = re.compile(r"(?<!uv )(?:\bpython -m )?\bpip (?=(?:un)?install\b)")
 
+# uv never asks, and `-U` upgrades there whatever the named ones require too: a bound makes it needless.
+_SPELLINGS = (("uv pip uninstall -y ", "uv pip uninstall "), ('uv pip install -U "', 'uv pip install "'))
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -36,7 +39,10 @@ class Finding:
     @property
     def cure_with_uv(self) -> str:
         """The cure with uv's commands for pip's."""
-        return _PIP.sub("uv pip ", self.cure).replace("uv pip uninstall -y ", "uv pip uninstall ")  # uv never asks
+        cure = _PIP.sub("uv pip ", self.cure)
+        for pips, own in _SPELLINGS:
+            cure = cure.replace(pips, own)
+        return cure
 
     @property
     def link(self) -> str:

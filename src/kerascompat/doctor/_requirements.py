@@ -210,7 +210,7 @@ def keras_2(evidence: Evidence) -> Iterator[Finding]:
     text = f"{keras} does not work with {tensorflow}"
     if serves:
         text += f"; {evidence.facts.module('tf_keras')} serves"
-    yield make("keras-2-too-old", text, "pip install -U keras", WARNING if serves else None)
+    yield make("keras-2-too-old", text, 'pip install "keras>=3"', WARNING if serves else None)
 
 
 def wheels(evidence: Evidence) -> Iterator[Finding]:

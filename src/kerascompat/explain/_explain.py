@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Optional
 
 from kerascompat.doctor._finding import Finding
 from kerascompat.explain import _calls, _files, _installs, _mixing, _names
+from kerascompat.explain._foreign import is_foreign
 from kerascompat.explain._texts import words
 from kerascompat.explain._traceback import read
 
@@ -70,7 +71,7 @@ def _matches(error: Error, whole: Text) -> Iterator[tuple[Known, Mapping[str, st
     head = error.head if len(error.head) >= _WIDTH else error.said
     for known in (*_BY_HEAD.get(head[:_WIDTH], ()), *_VARYING):
         match = known.match(error)
-        said = None if match is None else _said(known, match, error, whole)
+        said = None if match is None or is_foreign(error, whole) else _said(known, match, error, whole)
         if said is not None:
             yield known, said
             return

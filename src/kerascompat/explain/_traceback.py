@@ -119,8 +119,11 @@ class Text:
 
     def above(self, error: Error) -> str:
         """The lines of the traceback above an error, squashed, with plain slashes."""
-        first = max(error.start, error.line - 1 - _ABOVE)
-        return squash("".join(self.lines[first : error.line - 1])).replace("\\", "/")
+        return squash("".join(self.frames(error))).replace("\\", "/")
+
+    def frames(self, error: Error) -> Sequence[str]:
+        """The lines of the traceback above an error."""
+        return self.lines[max(error.start, error.line - 1 - _ABOVE) : error.line - 1]
 
     @functools.cached_property
     def squashed(self) -> str:
