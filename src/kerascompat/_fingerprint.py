@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from kerascompat import _api, _environment, _loader, _resolver
 from kerascompat._children import BACKEND, LEGACY, fresh
-from kerascompat._facts import Choice, Refusal
+from kerascompat._facts import SURFACES, Choice, Refusal
 from kerascompat._versions import public
 from kerascompat.errors import IncompatibleError, SettingError
 
@@ -100,9 +100,7 @@ def verify(fingerprint: Fingerprint) -> None:
         NotInstalledError, IncompatibleError, SettingError: it can have none, as `resolve()` would say.
         SettingError: the argument is no fingerprint.
     """
-    if not isinstance(fingerprint, Fingerprint):
-        asked = "kerascompat.verify() takes what kerascompat.fingerprint() gave in another process"
-        raise SettingError(asked, repr(fingerprint), "send kerascompat.fingerprint() to this process")
+    _check(fingerprint)
     facts = _environment.read()
     outcome = _resolver.decide(facts, fingerprint.surface)
     if isinstance(outcome, Refusal):
@@ -111,6 +109,15 @@ def verify(fingerprint: Fingerprint) -> None:
     if found and not outcome.mocked:
         theirs, ours = ("; ".join(texts) for texts in zip(*found))
         raise IncompatibleError(_asked(fingerprint, theirs), ours, cure_of(fingerprint, facts), fingerprint.provider)
+
+
+def _check(fingerprint: object) -> None:
+    asked = "kerascompat.verify() takes what kerascompat.fingerprint() gave in another process"
+    if not isinstance(fingerprint, Fingerprint):
+        raise SettingError(asked, repr(fingerprint), "send kerascompat.fingerprint() to this process")
+    if {each.name for each in fields(Fingerprint)} != set(vars(fingerprint)) or fingerprint.surface not in SURFACES:
+        found = f"a fingerprint of another release of kerascompat: {vars(fingerprint)}"
+        raise SettingError(asked, found, "install the same release of kerascompat in both processes")
 
 
 def differences(sender: Fingerprint, choice: Choice) -> Iterator[tuple[str, str]]:

@@ -409,6 +409,19 @@ def test_what_is_no_fingerprint_is_named(here, argument):
     )
 
 
+@pytest.mark.parametrize(
+    "change", [lambda each: each.__dict__.pop("tensorflow"), lambda each: each.__dict__.update(surface="keras4")]
+)
+def test_a_fingerprint_of_another_release_is_a_wrong_argument(change):
+    older = taken(*BOTH)
+    change(older)
+    with pytest.raises(SettingError) as caught:
+        kerascompat.verify(pickle.loads(pickle.dumps(older)))
+
+    assert caught.value.found == f"a fingerprint of another release of kerascompat: {vars(older)}"
+    assert caught.value.cure == "install the same release of kerascompat in both processes"
+
+
 def test_where_no_keras_can_be_had_there_is_no_fingerprint(here):
     here(world(tensorflow(), keras(), legacy="1"))
 

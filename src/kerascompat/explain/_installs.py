@@ -139,8 +139,8 @@ _HAS_WHEELS = (
     "TensorFlow 2.12 to 2.15 have wheels for Python up to 3.11, 2.16 to 2.19 up to 3.12, 2.20 and newer for 3.13"
 )
 _FEWER = (
-    "a Python that it has wheels for (uv venv --python 3.11), or a newer TensorFlow: pip install -U tensorflow; Keras "
-    "2 on that is tf-keras, so no older TensorFlow is needed for it"
+    "a Python that it has wheels for (2.12 to 2.19: uv venv --python 3.11), or a newer TensorFlow: pip install -U "
+    "tensorflow; Keras 2 on that is tf-keras, so no older TensorFlow is needed for it"
 )
 _NO_WHEELS = r"(?:[-_](?:cpu|gpu|intel|macos))?(?:==|~=|<=|<)(?P<tf>2\.\d{1,2})"
 _VARIABLE = (

@@ -215,10 +215,10 @@ def _moved(kind: str, path: str, name: str) -> Optional[Moved]:
     if kind == FROZEN:
         return _frozen(path, name)
     if kind == KERAS_2:
-        return _version(name) or _of_keras_3(path, name) or _private(kind, path, name)
+        return _version(name, kind) or _of_keras_3(path, name) or _private(kind, path, name)
     rules = (_special, _losses, _backend, _preprocessing, _removed, _private)
     found = next((each for rule in rules if (each := rule(kind, path, name))), None)
-    return found or (_version(name) if not path else None) or (_of_keras_3(path, name) if kind == KERAS else None)
+    return found or (_version(name, kind) if not path else None) or (_of_keras_3(path, name) if kind == KERAS else None)
 
 
 def _special(kind: str, path: str, name: str) -> Optional[Moved]:
@@ -251,7 +251,7 @@ def _special(kind: str, path: str, name: str) -> Optional[Moved]:
             "Keras 3 and TensorFlow 2.16 have no Estimators",
             'pip install "tensorflow==2.15.*" (Python up to 3.11), or train the Keras model itself',
         )
-    if beyond.startswith("wrappers.scikit_learn") or (beyond == "wrappers" and kind != TF_KERAS):
+    if beyond.startswith("wrappers.scikit_learn") or beyond == "wrappers":
         return Moved(
             "scikit-learn-wrappers",
             "the wrappers went out of Keras in 2.13",
@@ -367,7 +367,7 @@ def _private(kind: str, path: str, name: str) -> Optional[Moved]:
         return None
     return Moved(
         "private-module",
-        f"keras.{beyond} is a private module of Keras 2, and {'tf_keras' if kind == KERAS_2 else 'Keras 3'} has none "
+        f"keras.{beyond} is private in Keras 2, and {'tf_keras' if kind == KERAS_2 else 'Keras 3'} has none "
         "of that name",
         f"{_public(parts)}; a library that imports it needs a newer version, or Keras 2: {{keras2}}",
     )
@@ -400,9 +400,16 @@ def _frozen(path: str, name: str) -> Moved:
     )
 
 
-def _version(name: str) -> Optional[Moved]:
+def _version(name: str, kind: str) -> Optional[Moved]:
     if name not in ("__version__", "version"):
         return None
+    if (kind, name) == (KERAS, "__version__"):  # every Keras has it
+        return Moved(
+            "shadowed-package",
+            "what is imported as keras is not Keras: an empty folder is left of it, or one of that name lies nearer",
+            "look where it lies (python -c 'import keras; print(keras.__path__)'), delete or rename that folder, and "
+            "pip install --force-reinstall --no-deps keras if it lies in site-packages",
+        )
     return Moved(
         "no-version-attribute",
         "tf.keras has a __version__ in some versions alone, and a version() with Keras 3 alone",

@@ -6,7 +6,7 @@ import re
 
 KERAS_2 = (
     "{install} and set TF_USE_LEGACY_KERAS=1 before Python starts (export TF_USE_LEGACY_KERAS=1, or os.environ at the "
-    "very top of the program)"
+    "very top of the program), which changes tf.keras alone: `import tf_keras as keras` stands for `import keras`"
 )
 TF_KERAS = 'pip install "tf-keras=={minor}.*"'
 TF_KERAS_UNKNOWN = (

@@ -33,6 +33,7 @@ _PREFIX = re.compile(
       | \[?(?:DEBUG|INFO|WARNING|WARN|ERROR|CRITICAL|FATAL|STDERR|stderr)\b\]?\s{0,8}(?:[:|-]\s?)?
       | (?:root|absl|tensorflow|py\.warnings):(?=\S)                            # logging
       | -\s
+      | error:\s(?=Import)                                                      # pyright
       | Exception[ ]encountered:\s
       | (?:─▶|cause:)\s                                                         # uv
     )""",

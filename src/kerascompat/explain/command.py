@@ -49,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _show(text: str) -> None:
     """Print what may have any character, on a terminal that may not have it."""
-    encoding = sys.stdout.encoding or "utf-8"
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"  # it may be closed
     print(text.encode(encoding, "backslashreplace").decode(encoding))
 
 
