@@ -23,6 +23,8 @@ class Case:
         base: what is installed first, in one resolution.
         forced: what is installed afterwards, against the pins.
         removed: what is uninstalled at last.
+        deleted: what is deleted from site-packages after that, as patterns.
+        config: the text of `keras.json`.
         variables: what is set.
         expected: the findings that must be there, with their severities.
         local: files in the current folder.
@@ -33,11 +35,16 @@ class Case:
     expected: dict[str, str]
     forced: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+    deleted: tuple[str, ...] = ()
+    config: str = ""
     variables: dict[str, str] = field(default_factory=dict)
     local: tuple[str, ...] = ()
     imports: str | None = None
 
 
+JAX = ("keras==3.15.1", "jax")
+ON_JAX = {"KERAS_BACKEND": "jax"}
+NIGHTLY = ("keras-nightly==3.16.0.dev2026102704",)
 LEGACY = {"TF_USE_LEGACY_KERAS": "1"}
 CASES = {
     "the variable without tf_keras": Case(
@@ -64,12 +71,12 @@ CASES = {
     "keras-nightly over keras": Case(
         ("tensorflow==2.21.0",),
         {"two-owners": "error", "newer-than-measured": "note"},
-        forced=("keras-nightly==3.16.0.dev2026102704",),
+        forced=NIGHTLY,
     ),
     "keras-nightly over keras, and removed": Case(
         ("tensorflow==2.21.0",),
         {"half-removed": "error", "no-keras": "error"},
-        forced=("keras-nightly==3.16.0.dev2026102704",),
+        forced=NIGHTLY,
         removed=("keras-nightly",),
     ),
     "the distribution tensorflow-keras": Case(
@@ -97,6 +104,39 @@ CASES = {
         {"keras-3-too-new": "warning"},
         forced=("keras==3.15.1", "optree", "rich", "namex", "ml-dtypes==0.5.4"),
     ),
+    "a look-alike of the variable": Case(
+        JAX, {"look-alike": "warning"}, variables={**ON_JAX, "TF_USE_LEGACY_KERAS": "yes"}
+    ),
+    "a keras.json that no Keras accepts": Case(
+        JAX, {"keras-json-invalid": "error"}, config='{"floatx": "float8"}', variables=ON_JAX
+    ),
+    "a keras.json that is stale": Case(
+        JAX, {"keras-json-stale": "warning"}, config='{"backend": "theano"}', variables=ON_JAX
+    ),
+    "a keras.json that is overruled": Case(
+        JAX, {"keras-json-overruled": "note"}, config='{"backend": "torch"}', variables=ON_JAX
+    ),
+    "files without metadata": Case(
+        JAX, {"orphan-files": "warning"}, deleted=("keras-3.15.1.dist-info",), variables=ON_JAX
+    ),
+    "metadata of another release": Case(
+        JAX,
+        {"version-mismatch": "error", "newer-than-measured": "note"},
+        forced=NIGHTLY,
+        deleted=("keras_nightly-*.dist-info",),
+        variables=ON_JAX,
+    ),
+    "the NumPy backend without what it needs": Case(
+        ("keras==3.15.1",),
+        {"requirement-missing": "error"},
+        variables={"KERAS_BACKEND": "numpy"},
+        imports="import-failed",
+    ),
+    "a home-made tf_keras": Case(
+        ("tensorflow==2.16.2", "tf-keras==2.16.0"),
+        {"impostor": "warning", "half-removed": "error"},
+        deleted=("tf_keras/api", "tf_keras/src"),
+    ),
     "Keras 2 with a wish for JAX": Case(
         ("tensorflow==2.15.1",), {"backend-ignored": "warning"}, variables={"KERAS_BACKEND": "jax"}
     ),
@@ -123,8 +163,13 @@ def doctor(tmp_path):
             uv(*install, "--no-deps", *case.forced)
         if case.removed:
             uv("pip", "uninstall", "--quiet", "--python", python, *case.removed)
-        for path in (home, work):
-            path.mkdir()
+        (site,) = folder.glob("lib/python*/site-packages")
+        for path in (path for pattern in case.deleted for path in site.glob(pattern)):
+            shutil.rmtree(path)
+        for path in (home / ".keras", work):
+            path.mkdir(parents=True)
+        if case.config:
+            (home / ".keras" / "keras.json").write_text(case.config)
         for name in case.local:
             (work / name).write_text("")
         return again(case)
@@ -158,6 +203,22 @@ def test_what_is_broken_is_found(doctor, name):
     assert others <= {"requirement-unmet"}
     assert (case.imports in found) is (case.imports is not None)
     assert code == (1 if "error" in found.values() else 0)
+
+
+def test_a_release_that_was_installed_under_a_running_program_is_found_from_inside(doctor, tmp_path):
+    ask, _, _ = doctor
+    ask(Case(JAX, {}, variables=ON_JAX))
+    python = str(tmp_path / "environment" / "bin" / "python")
+    code = (
+        "import keras, os, subprocess, kerascompat\n"
+        f"command = ['uv', 'pip', 'install', '--quiet', '--python', {python!r}, '--no-deps', 'keras==3.12.4']\n"
+        "subprocess.run(command, check=True)\n"
+        "print([(each.code, each.what) for each in kerascompat.diagnose().findings])\n"
+    )
+    done = subprocess.run(
+        [python, "-c", code], env={**os.environ, **ON_JAX}, capture_output=True, text=True, check=True
+    )
+    assert "('restart', 'keras 3.15.1 is imported, and keras 3.12.4 is installed now')" in done.stdout
 
 
 CURED = {
