@@ -809,13 +809,12 @@ OTHERS = {
     "flax": (f"{SITE}/flax/linen/module.py", "AttributeError: 'Dense' object has no attribute 'updates'"),
     "sympy": ("/x/sympy/core/add.py", "AttributeError: 'Add' object has no attribute 'updates'"),
     "django": (f"{SITE}/django/db/models/base.py", "AttributeError: 'Model' object has no attribute 'input_shape'"),
-    "a library of one's own": (f"{SITE}/mylib/a.py", "AttributeError: 'Model' object has no attribute 'reset_states'"),
     "scikit-learn": ("/x/sklearn/a.py", "TypeError: fit() got an unexpected keyword argument 'workers'"),
     "gensim": (f"{SITE}/gensim/a.py", "TypeError: Model.fit() got an unexpected keyword argument 'workers'"),
     "pygame": ("/x/pygame/a.py", "TypeError: load_img() got an unexpected keyword argument 'grayscale'"),
     "networkx": ("/x/networkx/a.py", "TypeError: Graph.add_weight() got multiple values for argument 'shape'"),
     "matplotlib": ("/x/matplotlib/a.py", "ImportError: Unable to import backend : qt5"),
-    "Windows": (r"C:\venv\Lib\site-packages\foo\a.py", "ValueError: Argument(s) not recognized: {'lr': 1}"),
+    "Windows": (r"C:\venv\Lib\site-packages\gensim\a.py", "ValueError: Argument(s) not recognized: {'lr': 1}"),
 }
 
 
@@ -827,6 +826,47 @@ def test_the_same_words_of_another_library_are_no_finding(name):
     )
     assert codes(f"{frames}{message}\n") == []
     assert codes(f"{frames.replace('main.py', '/site-packages/keras/a.py')}{message}\n") != []
+
+
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [
+        ("ktrain/lroptimize/lrfinder.py", "AttributeError: 'Adam' object has no attribute 'lr'"),
+        ("cvnn/layers/core.py", "TypeError: ComplexDense.add_weight() got multiple values for argument 'shape'"),
+        ("shap/explainers/deep_tf.py", "AttributeError: 'Sequential' object has no attribute 'inbound_nodes'"),
+    ],
+)
+def test_a_library_that_was_made_for_keras_may_raise_them_in_its_own_file(path, message):
+    assert codes(f'Traceback (most recent call last):\n  File "{SITE}/{path}", line 3, in f\n{message}\n') != []
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "AttributeError: module 'keras.ops' has no attribute 'matmull'",
+        "ImportError: cannot import name 'Foo' from 'keras.distribution' (/x/keras/distribution/__init__.py)",
+        "AttributeError: module 'keras.config' has no attribute 'set_flotx'",
+    ],
+)
+def test_a_wrong_name_below_a_module_of_keras_3_is_not_laid_to_keras_2(message):
+    assert codes(message) == []
+
+
+def test_a_private_name_of_keras_3_is_not_laid_to_keras_2():
+    (finding,) = explain("ImportError: cannot import name 'Densee' from 'keras.src.layers.core.dense' (/x/dense.py)")
+    assert finding.code == "private-module"
+    assert "Keras 2" not in finding.why + finding.cure
+
+
+def test_tf_keras_is_no_cure_for_what_tf_keras_lacks():
+    (finding,) = explain("ModuleNotFoundError: No module named 'tf_keras.legacy_tf_layers'")
+    assert "install tf-keras" not in finding.cure
+    assert 'pip install "tensorflow==2.15.*"' in finding.cure
+
+
+def test_the_old_copy_that_is_gone_is_known():
+    assert codes("ModuleNotFoundError: No module named 'tensorflow.python.keras'") == ["tensorflow-python-keras"]
+    assert codes("ModuleNotFoundError: No module named 'tensorflow.python.foo'") == []
 
 
 def test_the_same_words_raised_in_ones_own_file_are_a_finding():

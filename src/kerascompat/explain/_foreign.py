@@ -10,26 +10,23 @@ if TYPE_CHECKING:
 
 _OURS = re.compile(r"keras|tensorflow|\btf\b", re.IGNORECASE)
 _FILE = re.compile(r"""\s*File\s+["']?(?P<path>[^"'\n]{1,400}?)(?:["'],|:\d)""")
-_FOLDERS = frozenset({"site-packages", "dist-packages"})
-_LIBRARIES = frozenset(
-    {
-        *("torch", "pytorch_lightning", "lightning", "paddle", "mxnet", "chainer", "flax", "optax", "haiku", "jax"),
-        *("sklearn", "lightgbm", "xgboost", "catboost", "gensim", "statsmodels", "scipy", "numpy", "pandas", "sympy"),
-        *("django", "pydantic", "sqlalchemy", "pygame", "networkx", "matplotlib", "diffusers", "pyro", "trimesh"),
-    }
-)
-"""Libraries with classes and functions of the same names, which may lie in a folder of their own."""
+_LIBRARIES = frozenset({
+    *("torch", "pytorch_lightning", "lightning", "paddle", "mxnet", "chainer", "flax", "optax", "haiku", "jax"),
+    *("sklearn", "lightgbm", "xgboost", "catboost", "gensim", "statsmodels", "scipy", "numpy", "pandas", "sympy"),
+    *("django", "pydantic", "sqlalchemy", "pygame", "networkx", "matplotlib", "diffusers", "pyro", "trimesh"),
+    *("fastai", "timm", "ultralytics", "spacy", "nltk", "cv2", "PIL", "bokeh", "plotly", "dask", "pyspark", "ray"),
+})  # fmt: skip
+"""Libraries with classes and functions of the same names. Any other may be one that was made for Keras."""
 
 
 def is_foreign(error: Error, text: Text) -> bool:
     """Whether the frames above an error say that another library raised it.
 
-    They do where neither the message nor a frame names Keras or TensorFlow, and the last frame lies in another package.
+    They do where neither the message nor a frame names Keras or TensorFlow, and the last frame lies in one of these.
     Without frames there is nothing that says so: a message alone is taken for Keras's.
     """
     above = text.frames(error)
     paths = [match["path"] for match in map(_FILE.match, above) if match]
     if not paths or _OURS.search(error.said) or any(map(_OURS.search, above)):
         return False
-    folders = set(re.split(r"[/\\]", paths[-1]))
-    return not folders.isdisjoint(_FOLDERS | _LIBRARIES)
+    return not _LIBRARIES.isdisjoint(re.split(r"[/\\]", paths[-1]))

@@ -22,6 +22,7 @@ TF_KERAS, KERAS, KERAS_2, FROZEN = "tf.keras", "keras", "Keras 2", "the old copy
 
 _ROOTS = (
     (re.compile(r"(?:tensorflow|tf)\.python\.keras(?:\.(?P<path>.*))?\Z"), FROZEN),
+    (re.compile(r"(?:tensorflow|tf)\.python(?P<path>)\Z"), FROZEN),
     (re.compile(r"(?:tensorflow|tf)(?:\._api\.v2)?(?:\.compat\.v2)?\.keras(?:\.(?P<path>.*))?\Z"), TF_KERAS),
     (re.compile(r"keras(?:\.api)?\._tf_keras\.keras(?:\.(?P<path>.*))?\Z"), TF_KERAS),
     (re.compile(r"(?:tf_keras|keras)\.api\._v[12]\.keras(?:\.(?P<path>.*))?\Z"), KERAS_2),
@@ -206,14 +207,14 @@ def moved(module: str, name: str) -> Optional[Moved]:
     """
     for root, kind in _ROOTS:
         match = root.match(module)
-        if match:
+        if match and (kind != FROZEN or module.rpartition(".")[2] != "python" or name == "keras"):
             return _moved(kind, match["path"] or "", name)
     return None
 
 
 def _moved(kind: str, path: str, name: str) -> Optional[Moved]:
     if kind == FROZEN:
-        return _frozen(path, name)
+        return _frozen()
     if kind == KERAS_2:
         return _version(name, kind) or _of_keras_3(path, name) or _private(kind, path, name)
     rules = (_special, _losses, _backend, _preprocessing, _removed, _private)
@@ -365,12 +366,28 @@ def _private(kind: str, path: str, name: str) -> Optional[Moved]:
     )
     if not is_private:
         return None
-    return Moved(
-        "private-module",
-        f"keras.{beyond} is private in Keras 2, and {'tf_keras' if kind == KERAS_2 else 'Keras 3'} has none "
-        "of that name",
-        f"{_public(parts)}; a library that imports it needs a newer version, or Keras 2: {{keras2}}",
-    )
+    return _private_of(kind, beyond, parts)
+
+
+def _private_of(kind: str, beyond: str, parts: tuple[str, ...]) -> Moved:
+    if kind == KERAS_2:
+        why = (
+            f"{beyond} was private in the Keras of TensorFlow 2.15 and older, and tf_keras has none of that name there"
+        )
+        older = 'the Keras that it was made for: pip install "tensorflow==2.15.*" (Python up to 3.11)'
+        public = _public(parts).replace("keras.", "tf_keras.")
+        return Moved("private-module", why, f"{public}; a library that imports it needs a newer version, or {older}")
+    # both generations have layers.core and others below src
+    was_in_keras_2 = parts[0] in _ROOT_PRIVATE or not beyond.startswith("src.")
+    if was_in_keras_2:
+        why = f"keras.{beyond} is private in Keras 2, and Keras 3 has none of that name"
+        return Moved(
+            "private-module",
+            why,
+            f"{_public(parts)}; a library that imports it needs a newer version, or Keras 2: {{keras2}}",
+        )
+    why = f"keras.{beyond} is private: such names come and go with any release, and the installed one has none"
+    return Moved("private-module", why, f"{_public(parts)}; a library that imports it needs another version")
 
 
 def _public(parts: tuple[str, ...]) -> str:
@@ -391,8 +408,7 @@ def _public(parts: tuple[str, ...]) -> str:
     return "take from keras what is public there"
 
 
-def _frozen(path: str, name: str) -> Moved:
-    del path, name
+def _frozen() -> Moved:
     return Moved(
         "tensorflow-python-keras",
         "tensorflow.python.keras is an old private copy of Keras inside TensorFlow, and goes with no other Keras",
@@ -419,8 +435,8 @@ def _version(name: str, kind: str) -> Optional[Moved]:
 
 
 def _of_keras_3(path: str, name: str) -> Optional[Moved]:
-    first = path.split(".", maxsplit=1)[0] if path else name
-    if name not in _ONLY_KERAS_3.get(path, ()) and first not in _ONLY_KERAS_3[""]:
+    # What is missing below a module that only Keras 3 has is missing in Keras 3.
+    if name not in _ONLY_KERAS_3[""] if not path else name not in _ONLY_KERAS_3.get(path, ()):
         return None
     return Moved(
         "keras-3-name-on-keras-2",
