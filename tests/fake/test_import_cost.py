@@ -159,7 +159,9 @@ def test_the_questions_need_no_surface(world):
 
 def test_everything_works_with_the_tools_deleted_from_the_package(world):
     site = world(tensorflow(), keras3())
-    tools = shutil.ignore_patterns("cli", "migrate", "__main__.py")
+    names = ("cli", "doctor", "explain", "lab", "matrix", "migrate", "requirements", "run")
+    assert all((SOURCE / "kerascompat" / name).is_dir() for name in names)
+    tools = shutil.ignore_patterns(*names, "__main__.py")
     shutil.copytree(SOURCE / "kerascompat", site.site / "kerascompat", ignore=tools)
     answer = site.run(
         """
@@ -167,9 +169,11 @@ def test_everything_works_with_the_tools_deleted_from_the_package(world):
         from kerascompat import keras
         from kerascompat.keras.layers import Dense
         same = keras.layers.Dense is Dense
-        answer = [kerascompat.__file__, same, kerascompat.available(), str(kerascompat.resolve())]
+        more = [kerascompat.owner(keras.layers.Dense), kerascompat.fingerprint().provider]
+        answer = [kerascompat.__file__, same, kerascompat.available(), str(kerascompat.resolve()), more]
         """
     )
+    assert answer[4] == ["keras", "keras"]
     assert answer[0].startswith(str(site.site))
     assert answer[1:3] == [True, True]
     assert answer[3].startswith("keras 3")
