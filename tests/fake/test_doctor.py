@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
+import subprocess
+import sys
 
 import pytest
 from fake_providers import (
@@ -420,14 +424,15 @@ def test_the_report_as_text(world):
         "[✓] Keras        kerascompat.keras is keras 3.10.0, generation 3, on tensorflow:"
         " the installed keras is generation 3",
         "[✗] TensorFlow   tensorflow 2.16.2",
-        "    numpy-2-too-early: tensorflow 2.16.2 was built for NumPy 1, and numpy 2.0.2 is installed",
+        "    numpy-2-too-early (error): tensorflow 2.16.2 was built for NumPy 1, and numpy 2.0.2 is installed",
         "      why:  TensorFlow before 2.18 is compiled for NumPy 1, and its import fails under NumPy 2",
         '      cure: pip install "numpy<2"',
         '      uv:   uv pip install "numpy<2"',
         "      see:  docs/doctor.md#numpy-2-too-early",
         "[✓] Backend      tensorflow 2.16.2, from default",
         "[!] Settings     TF_USE_LEGACY_KERAS=yes; KERAS_BACKEND is not set; ~/.keras/keras.json is absent",
-        "    look-alike: TF_USE_LEGACY_KERAS='yes' is not on: TensorFlow accepts 1, true and True, to the letter",
+        "    look-alike (warning): TF_USE_LEGACY_KERAS='yes' is not on:"
+        " TensorFlow accepts 1, true and True, to the letter",
         "      why:  TensorFlow compares the value with 1, true and True, to the letter",
         "      cure: export TF_USE_LEGACY_KERAS=1",
         "      see:  docs/doctor.md#look-alike",
@@ -509,6 +514,24 @@ def test_neither_the_home_nor_the_users_name_is_told(world, option):
 def test_signs_and_colours_are_those_that_the_output_can_show(world, variables, begins):
     done = doctor(world(TENSORFLOW, KERAS_3, numpy()), **variables)
     assert done.stdout.splitlines()[1].startswith(begins)
+
+
+@pytest.mark.parametrize(("kind", "is_coloured"), [("xterm-256color", True), ("dumb", False)])
+def test_a_terminal_is_shown_colours_unless_it_is_a_dumb_one(world, kind, is_coloured):
+    site = world(TENSORFLOW, KERAS_3)
+    here, there = pty.openpty()
+    with os.fdopen(here, "rb", buffering=0) as screen:
+        site.local({"main.py": RUN.format([])})
+        command = [sys.executable, "-S", "-s", "main.py"]
+        environment = site.environment({"TERM": kind, "PYTHONIOENCODING": "utf-8"})
+        done = subprocess.Popen(command, cwd=site.work, env=environment, stdout=there, stderr=there)
+        os.close(there)
+        shown = b""
+        while b"to be cured" not in shown:
+            shown += screen.read(1024)
+        assert done.wait(30) == 0
+    assert (b"\x1b[32m" in shown) is is_coloured
+    assert "✓".encode() in shown
 
 
 def test_a_path_that_the_output_cannot_show_is_no_crash(world):

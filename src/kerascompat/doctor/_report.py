@@ -82,8 +82,9 @@ def _versions_around(evidence: Evidence) -> dict[str, str]:
 
 
 def _lines(finding: Finding, marks: Marks) -> list[str]:
-    first, *others = finding.lines()
-    return [first.replace(finding.code, marks.head(finding.severity, finding.code), 1), *others]
+    _, *others = finding.lines()
+    head = marks.head(finding.severity, f"{finding.code} ({finding.severity})")
+    return [f"{head}: {finding.what}", *others]
 
 
 def _statuses(evidence: Evidence) -> Iterator[tuple[str, str]]:
