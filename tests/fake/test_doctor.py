@@ -351,6 +351,15 @@ def test_a_python_without_any_tensorflow_is_told_so(world, tmp_path):
     assert found == {"backend-missing": "error", "no-wheel": "error"}
 
 
+def test_a_refusal_is_in_the_json_with_its_kind(world):
+    _, report, _ = examined(world())
+    assert (report["choice"], report["refusal"]["kind"], report["refusal"]["code"]) == (
+        None,
+        "not-installed",
+        "no-keras",
+    )
+
+
 @pytest.mark.parametrize(("surface", "code"), [("keras3", "keras-too-old"), ("v1.keras", "no-v1")])
 def test_another_surface_is_examined_by_its_name(world, surface, code):
     tree = keras2("2.15.0")
@@ -483,7 +492,7 @@ def test_the_facts_in_the_json_are_those_that_decide(world):
     )
     assert report["schema"] == 1
     assert answer == "keras 3.10.0, generation 3, on tensorflow"
-    assert (report["outcome"]["kind"], report["outcome"]["version"]) == ("choice", "3.10.0")
+    assert (report["choice"]["version"], report["refusal"]) == ("3.10.0", None)
     assert report["versions"]["tensorflow"] == "2.16.2"
 
 

@@ -177,13 +177,14 @@ def _named(value: Any) -> str:
 def to_json(diagnosis: Diagnosis) -> str:
     """The diagnosis as JSON; its `facts` are those that `Facts.from_json` reads."""
     evidence = diagnosis.evidence
-    outcome = {"kind": "choice" if isinstance(evidence.outcome, Choice) else "refusal", **asdict(evidence.outcome)}
+    is_chosen = isinstance(evidence.outcome, Choice)
     data: dict[str, Any] = {
         "schema": SCHEMA,
         "kerascompat": __version__,
         "platform": {"system": platform.system(), "machine": platform.machine(), "python": evidence.facts.python},
         "prefix": evidence.prefix,
-        "outcome": outcome,
+        "choice": asdict(evidence.outcome) if is_chosen else None,
+        "refusal": None if is_chosen else asdict(evidence.outcome),
         "verdict": asdict(evidence.verdict) if evidence.verdict else None,
         "findings": [finding.to_dict() for finding in diagnosis.findings],
         "facts": json.loads(evidence.facts.to_json()),
