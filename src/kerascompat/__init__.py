@@ -97,6 +97,8 @@ if not TYPE_CHECKING:  # which would let every misspelt name pass
             return value
         if name in _MODULES:
             __import__(home)
+            while home not in sys.modules:  # the attempt of another thread has failed meanwhile
+                __import__(home)
             return sys.modules[home]
         message = f"module 'kerascompat' has no attribute {name!r}"
         raise AttributeError(message)
