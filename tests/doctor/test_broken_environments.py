@@ -47,6 +47,7 @@ ON_JAX = {"KERAS_BACKEND": "jax"}
 NIGHTLY = ("keras-nightly==3.16.0.dev2026102704",)
 LEGACY = {"TF_USE_LEGACY_KERAS": "1"}
 CASES = {
+    "nothing but kerascompat": Case((), {"no-keras": "error"}),
     "the variable without tf_keras": Case(
         ("tensorflow==2.16.2",), {"legacy-without-tf-keras": "error"}, variables=LEGACY
     ),
