@@ -450,14 +450,14 @@ ROWS = {
         "warning",
         "impostor",
         "tensorflow-keras 0.1 is installed: it is not tf-keras, and gives no Keras 2",
-        "pip uninstall -y tensorflow-keras, and pip install tf-keras if Keras 2 is wanted",
+        'pip uninstall -y tensorflow-keras, and pip install "tf-keras==2.16.*" if Keras 2 is wanted',
     ),
     "a home-made tf_keras": (
         evidence(tensorflow(), keras(), tf_keras(parts=())),
         "warning",
         "impostor",
         "tf_keras at /site/tf_keras is not the tf-keras package (no api/_v2)",
-        "rename or delete /site/tf_keras, then pip install tf-keras",
+        'rename or delete /site/tf_keras, then pip install "tf-keras==2.16.*"',
     ),
     "keras_core beside Keras 3": (
         evidence(tensorflow(), keras(), keras_core()),

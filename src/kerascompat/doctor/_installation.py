@@ -104,11 +104,13 @@ def impostors(evidence: Evidence) -> Iterator[Finding]:
     for name, version in evidence.versions:
         if name in _IMPOSTORS:
             text = f"{name} {version} is installed: it is not tf-keras, and gives no Keras 2"
-            yield make("impostor", text, f"pip uninstall -y {name}, and pip install tf-keras if Keras 2 is wanted")
+            cure = f"pip uninstall -y {name}, and {evidence.install_tf_keras} if Keras 2 is wanted"
+            yield make("impostor", text, cure)
     for module in ("keras", "tf_keras"):
         there = evidence.facts.module(module)
         if is_impostor(there):
-            cure = f"rename or delete {there.location}, then pip install {_PLAIN[module]}"
+            install = evidence.install_tf_keras if module == "tf_keras" else f"pip install {_PLAIN[module]}"
+            cure = f"rename or delete {there.location}, then {install}"
             yield make("impostor", describe(there), cure)
 
 
