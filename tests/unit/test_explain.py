@@ -485,6 +485,7 @@ MESSAGES = {
         "slash-in-name",
     ),
     "add_metric": (
+        # what Keras 3 raises, as a user sees it: a text to be recognised
         "NotImplementedError: Exception encountered when calling A.call().\n\n\x1b[1mLayer `add_metric()` method is "
         "deprecated. Add your metric in `Model.compile(metrics=[...])`\x1b[0m",
         "add-metric-gone",

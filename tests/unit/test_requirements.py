@@ -25,7 +25,11 @@ from kerascompat.requirements._wish import Wish
 PYTHONS = ("3.9", "3.10", "3.11", "3.12", "3.13")
 TENSORFLOWS = (*(f"2.{minor}" for minor in range(12, 22)), "none")
 FROZEN = Path(__file__).parent / "frozen_matrix"
-"""Some rows of one day: what is measured later changes the pins, not what is to be said of these."""
+"""Some rows of one day: what is measured later changes the pins, not what is to be said of these.
+
+The errors in them are what releases raised when they were measured: TensorFlow's `NotImplementedError` in the step
+`export` on JAX is one, and a limit that the pins' comment names.
+"""
 
 ALL = tuple(product(TENSORFLOWS, (2, 3), BACKENDS, PYTHONS))
 
