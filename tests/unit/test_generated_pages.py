@@ -10,6 +10,7 @@ from given import keras, plain, tensorflow, tf_keras, world
 from kerascompat import _environment, _loader, _verdicts
 from kerascompat._matrix import table
 from kerascompat._resolver import decide
+from kerascompat.cli.markdown import splice
 from kerascompat.lab.probe.command import STEPS
 from kerascompat.matrix import _pages
 
@@ -19,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.mark.parametrize(("name", "write"), [("docs/matrix.md", _pages.page), ("README.md", _pages.summary)])
 def test_a_page_is_what_the_matrix_gives_now(name, write):
     page = (ROOT / name).read_text(encoding="utf-8")
-    assert page == _pages.splice(page, write(table())), "run: python -m nox -s tables"
+    assert page == splice(page, write(table())), "run: python -m nox -s tables"
 
 
 FAILURES = {

@@ -10,6 +10,7 @@ import pytest
 import kerascompat
 from kerascompat import _api, _environment, cli
 from kerascompat._matrix import Releases, Row, Table
+from kerascompat.cli.markdown import END, START, splice
 from kerascompat.errors import NotInstalledError
 from kerascompat.matrix import _pages, command
 
@@ -213,13 +214,13 @@ def test_a_table_without_rows_is_a_page_without_rows(write):
 
 class TestPages:
     def test_a_page_is_replaced_between_its_markers_alone(self):
-        page = f"# Mine\n\n{_pages.START}\nold\n{_pages.END}\n\nafter\n"
-        assert _pages.splice(page, "new") == f"# Mine\n\n{_pages.START}\n\nnew\n\n{_pages.END}\n\nafter\n"
+        page = f"# Mine\n\n{START}\nold\n{END}\n\nafter\n"
+        assert splice(page, "new") == f"# Mine\n\n{START}\n\nnew\n\n{END}\n\nafter\n"
 
-    @pytest.mark.parametrize("page", ["", _pages.START, f"{_pages.END} {_pages.START}"])
+    @pytest.mark.parametrize("page", ["", START, f"{END} {START}"])
     def test_a_page_without_markers_is_refused(self, page):
         with pytest.raises(ValueError, match="the page lacks the lines"):
-            _pages.splice(page, "new")
+            splice(page, "new")
 
     def test_a_file_without_markers_is_an_error_and_stays(self, matrix, tmp_path):
         path = tmp_path / "page.md"
@@ -230,9 +231,9 @@ class TestPages:
 
     def test_a_file_with_markers_gets_the_short_table(self, matrix, tmp_path):
         path = tmp_path / "page.md"
-        path.write_text(f"{_pages.START}{_pages.END}")
+        path.write_text(f"{START}{END}")
         assert matrix("--summary", "--into", str(path))[0] == 0
-        assert path.read_text() == f"{_pages.START}\n\n{_pages.summary(TABLE)}\n\n{_pages.END}"
+        assert path.read_text() == f"{START}\n\n{_pages.summary(TABLE)}\n\n{END}"
 
     def test_the_short_table_has_a_line_for_each_tensorflow(self):
         assert _pages.summary(TABLE) == (

@@ -21,6 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     _add_plan(commands.add_parser("plan", help="print the grid, as a matrix of GitHub Actions too"))
     _add_probe(commands.add_parser("probe", help="measure one combination of releases, step by step"))
     _add_measure(commands.add_parser("measure", help="measure every combination, into a file of rows"))
+    _add_api(commands.add_parser("api", help="walk the public API of every Keras, into two files"))
     _add_registry(commands.add_parser("registry", help="read what the published releases declare, into a file"))
 
 
@@ -99,6 +100,15 @@ def _add_measure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--again", action="store_true", help="measure too what has a row")
     parser.add_argument("--only", type=_pattern, default=re.compile(""), metavar="REGEX", help="of the commands")
     parser.add_argument("--list", action="store_true", help="print the commands, and measure nothing")
+    _add_limit(parser)
+    _add_store(parser)
+
+
+def _add_api(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--data", type=Path, required=True, metavar="FOLDER", help="takes the files; has registry.json")
+    parser.add_argument("--logs", type=Path, required=True, metavar="FOLDER", help="takes a log for each release")
+    parser.add_argument("--date", type=_date, metavar="YYYY-MM-DD", help="the day of the measurement (today)")
+    parser.add_argument("-j", "--jobs", type=int, default=os.cpu_count() or 1, help="how many at once (%(default)s)")
     _add_limit(parser)
     _add_store(parser)
 

@@ -7,29 +7,14 @@ from typing import TYPE_CHECKING, Optional
 
 from packaging.version import Version
 
+from kerascompat.cli.markdown import as_table
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from kerascompat._matrix import Releases, Row, Table
 
-START = "<!-- generated: python -m nox -s tables -->"
-END = "<!-- end of what is generated -->"
-
 _WORDS = {"verified": "works", "unsupported": "works*"}
-
-
-def splice(page: str, generated: str) -> str:
-    """A page with the part between its two markers replaced.
-
-    Raises:
-        ValueError: the page has not both markers.
-    """
-    before, start, rest = page.partition(START)
-    _, end, after = rest.partition(END)
-    if not (start and end):
-        message = f"the page lacks the lines {START!r} and {END!r}"
-        raise ValueError(message)
-    return f"{before}{START}\n\n{generated.strip()}\n\n{END}{after}"
 
 
 def summary(table: Table) -> str:
@@ -41,7 +26,7 @@ def summary(table: Table) -> str:
         legacy = [row for row in table.rows if _is_legacy(row, newest) and _minor(row.releases.version) == minor]
         pythons = sorted({row.releases.python for row in keras}, key=Version)
         lines.append([newest, _brought(table, keras), _brought(table, legacy), ", ".join(pythons)])
-    return f"{_as_table(lines)}\n\n{_counts(table)}"
+    return f"{as_table(lines)}\n\n{_counts(table)}"
 
 
 def page(table: Table) -> str:
@@ -115,7 +100,7 @@ def _grid(
     body = [
         [line, *(_cell(table, cells[line, column]) for column in header[1:])] for line in sorted(lines, key=_as_number)
     ]
-    return _as_table([header, *body])
+    return as_table([header, *body])
 
 
 def _cell(table: Table, rows: Sequence[Row]) -> str:
@@ -144,12 +129,7 @@ def _listing(table: Table) -> str:
                 ", ".join(step for step, _ in row.failed),
             ]
         )
-    return _as_table(lines)
-
-
-def _as_table(lines: Sequence[Sequence[str]]) -> str:
-    rows = [f"| {' | '.join(line)} |" for line in lines]
-    return "\n".join([rows[0], f"|{'---|' * len(lines[0])}", *rows[1:]])
+    return as_table(lines)
 
 
 def _by_minor(rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from kerascompat import _environment
 from kerascompat._matrix import FOLDER, Releases, read_table
+from kerascompat.cli.markdown import splice
 from kerascompat.matrix import _pages
 from kerascompat.matrix._selection import Selection, is_version, newest
 
@@ -126,7 +127,7 @@ def _print(arguments: argparse.Namespace) -> int:
 
 def _write_into(path: Path, text: str) -> None:
     try:
-        path.write_text(_pages.splice(path.read_text(encoding="utf-8"), text), encoding="utf-8")
+        path.write_text(splice(path.read_text(encoding="utf-8"), text), encoding="utf-8")
     except (OSError, ValueError) as error:
         message = f"{path}: {error}"
         raise _QuestionError(message) from error
