@@ -5,7 +5,8 @@ provider's modules offer becomes plain attributes. Never the provider's module u
 `__file__`: Python would execute the provider's files a second time, and there would be two `Dense`.
 
 A surface whose provider is still initialising (a circular import) reads through to it, and is filled when it is
-complete. A mocked provider is read through for good. A miss looks at the provider once more before it is an error.
+complete. A mocked provider is read through for good. A miss looks at the provider once more, then for a bridge, before
+it is an error.
 """
 
 from __future__ import annotations
@@ -18,15 +19,16 @@ from importlib.machinery import ModuleSpec
 from types import ModuleType
 
 from kerascompat._facts import SURFACES
-from kerascompat.errors import MissingNameError
+from kerascompat.errors import MissingAttributeError, MissingNameError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from types import FrameType
     from typing import Any, Optional
 
     from kerascompat._facts import Choice
+    from kerascompat.bridges._bridge import Bridge
 
 _ABSENT = object()
 
@@ -83,6 +85,7 @@ class Surface:
         self.name = name
         self.choice = choice
         self.is_filled = False
+        self.bridged: Collection[str] = ()
 
     def open(self) -> None:
         """Make the root read through; no provider is imported yet."""
@@ -116,6 +119,8 @@ class Surface:
         # Not after the filling either: what is below is not found on the disk any more.
         _install_finder()
         self._fill(sys.modules[self.name], "", sources, ())
+        # Here, and not at the first miss: the finder asks for them, and must not import.
+        self.bridged = _bridged_modules(self.choice)
         self.is_filled = True
 
     def _roots(self) -> set[str]:
@@ -187,22 +192,26 @@ class Surface:
             except ModuleNotFoundError as error:
                 if not f"{name}.".startswith(f"{error.name}."):
                     raise
-        if not sources:
+        if not sources and not self.is_bridged_module(path):
             raise self.absent(path)
         return sources
 
     def has_module(self, path: str) -> bool:
-        """Whether the provider has a module at that path, whose parents are loaded. Imports nothing."""
+        """Whether there is a module at that path, whose parents are loaded. Imports nothing."""
         if self.choice.mocked:
             return self._mocked(path) is not None
-        return any(_exists(name) for name in self.targets(path))
+        return any(_exists(name) for name in self.targets(path)) or self.is_bridged_module(path)
+
+    def is_bridged_module(self, path: str) -> bool:
+        """Whether a path is that of a module which bridges lie in."""
+        return path in self.bridged
 
     def miss(self, path: str, name: str) -> Any:
         """What a name gives that is no plain attribute: the `__getattr__` of every module of the surface."""
         if name.startswith("__") and name.endswith("__") and name != "__internal__":
-            if name == "__all__" and not self.is_filled and not self.choice.mocked:
+            if name == "__all__" and not self.choice.mocked:
                 return self._names_of_star(path)
-            raise AttributeError(self.missing(path, name))
+            raise AttributeError(self._sentence(path, name))
         if not self.is_filled and not self.is_private(path):
             self.fill()
             filled = vars(self._module(path) if path else sys.modules[self.name]).get(name, _ABSENT)
@@ -214,7 +223,8 @@ class Surface:
         """What `from ... import *` takes while the provider is initialising; from a filled module, its names."""
         self.fill()
         if self.is_filled:
-            raise AttributeError(self.missing(path, "__all__"))
+            self._bridge_all(path)
+            raise AttributeError(self._sentence(path, "__all__"))
         return [name for name in self.names(path) if not name.startswith("_") and name not in _NOT_PUBLIC]
 
     def _read_through(self, path: str, name: str) -> Any:
@@ -225,7 +235,52 @@ class Surface:
                 value = getattr(source, name, _ABSENT)
                 if value is not _ABSENT and (self.is_private(path) or name not in _NOT_PUBLIC):
                     return self._module(f"{path}.{name}" if path else name) if self._is_api(value) else value
-        raise AttributeError(self.missing(path, name))
+        bridged = self._bridged(path, name)
+        if bridged is _ABSENT:
+            raise self.missing(path, name)
+        return bridged
+
+    def _bridged(self, path: str, name: str) -> Any:
+        """What a bridge answers, which is a plain attribute of the module from then on."""
+        bridge = next((each for each in self._bridges_of(path) if each.last == name), None)
+        if bridge is None:
+            return _ABSENT
+        value = self._module(bridge.name) if bridge.is_module else self._target(bridge)
+        if value is not _ABSENT:
+            vars(self._module(path) if path else sys.modules[self.name])[name] = value
+        return value
+
+    def _target(self, bridge: Bridge) -> Any:
+        """The object that a bridge leads to; an old provider may lack that too."""
+        module, colon, below = bridge.target.rpartition(":")
+        value: Any = import_module(module) if colon else sys.modules[self.name]
+        for part in below.split("."):
+            value = getattr(value, part, _ABSENT)
+        return value
+
+    def _bridges_of(self, path: str) -> Iterator[Bridge]:
+        """The bridges that lie in a module."""
+        if not self.bridged:
+            return iter(())
+        from kerascompat.bridges import bridges_of
+
+        # the functions for generation 3 import keras
+        only_aliases = self.choice.provider == "keras_core"
+        every = (each for each in bridges_of(path, self.choice.generation) if each.serves(self.choice.backend))
+        return (each for each in every if each.is_alias or each.is_module or not only_aliases)
+
+    def _answers(self, bridge: Bridge) -> bool:
+        """Whether a bridge leads somewhere. Imports nothing: what is not imported yet is ours, and is there."""
+        if bridge.is_module or bridge.target.partition(":")[0] not in (bridge.target, *sys.modules):
+            return True
+        return self._target(bridge) is not _ABSENT
+
+    def _bridge_all(self, path: str) -> None:
+        """Make every bridge of a module an attribute of it."""
+        own = vars(self._module(path) if path else sys.modules[self.name])
+        for bridge in self._bridges_of(path):
+            if bridge.last not in own:
+                self._bridged(path, bridge.last)
 
     def _sources(self, path: str) -> list[Any]:
         """The provider's modules behind a path, as far as they are loaded."""
@@ -249,6 +304,7 @@ class Surface:
             self.fill()
         module = sys.modules.get(f"{self.name}.{path}" if path else self.name)
         own = set(vars(module)) - {"__getattr__", "__dir__"} if module is not None else set()
+        own.update(each.last for each in self._bridges_of(path) if self._answers(each))
         if self.is_private(path) or not self.is_filled:
             own.update(*(dir(source) for source in self._sources(path)))
         return sorted(own)
@@ -256,15 +312,26 @@ class Surface:
     def absent(self, path: str) -> MissingNameError:
         """The error for a module that is not there: an import of a name ends here too, if nothing has that name."""
         parent, _, name = f"{self.name}.{path}".rpartition(".")
-        is_object = name in vars(sys.modules.get(parent, object))
-        found = f"{self.choice} has no such {'module, but an object of that name' if is_object else 'name'}"
-        cure = f"from {parent} import {name}" if is_object else f"dir({parent}) lists the names that there are"
-        return MissingNameError(f"cannot import name {name!r} from {parent!r}", found, cure, self.targets(path)[0])
+        asked = f"cannot import name {name!r} from {parent!r}"
+        if name in vars(sys.modules.get(parent, object)):
+            found = f"{self.choice} has no such module, but an object of that name"
+            return MissingNameError(asked, found, f"from {parent} import {name}", self.targets(path)[0])
+        return MissingNameError(asked, *self._known_of(path), self.targets(path)[0])
 
-    def missing(self, path: str, name: str) -> str:
-        """The sentence for a name that is not there."""
+    def missing(self, path: str, name: str) -> MissingAttributeError:
+        """The error for a name that is not there."""
+        known = partial(self._known_of, f"{path}.{name}" if path else name)
+        return MissingAttributeError(self._sentence(path, name), known=known)
+
+    def _sentence(self, path: str, name: str) -> str:
         module = f"{self.name}.{path}" if path else self.name
-        return f"module {module!r} has no attribute {name!r} ({self.choice})"
+        return f"module {module!r} has no attribute {name!r}"
+
+    def _known_of(self, path: str) -> tuple[str, str]:
+        """What is found of a name that is missing, and what to do about it."""
+        from kerascompat._missing import known_of
+
+        return known_of(path, self.choice, self.name)
 
 
 def _public(source: ModuleType) -> dict[str, Any]:
@@ -275,6 +342,15 @@ def _public(source: ModuleType) -> dict[str, Any]:
         for name, value in offered.items()
         if (not name.startswith("_") and name not in _NOT_PUBLIC) or name in ("__internal__", "__version__")
     }
+
+
+def _bridged_modules(choice: Choice) -> Collection[str]:
+    """The modules that bridges of a surface lie in; the surface of TensorFlow 1 has none."""
+    if choice.surface == "v1.keras":
+        return ()
+    from kerascompat.bridges import groups
+
+    return groups(choice.generation)
 
 
 def _version(version: Optional[str]) -> Optional[str]:
@@ -337,11 +413,8 @@ class _Finder:
         if surface is None or not (surface.is_filled or surface.choice.mocked):
             return _spec(fullname, root)  # it is being made, by this thread or another: the loader will see
         below = fullname[len(root) + 1 :]
-        if surface.has_module(below):
-            return _spec(fullname, root)
-        if _is_importing():
-            raise surface.absent(below)
-        return None
+        # Where an import asks for what is not there, the loader raises: to say what is known of it, it must import.
+        return _spec(fullname, root) if surface.has_module(below) or _is_importing() else None
 
 
 def _spec(name: str, root: str) -> ModuleSpec:

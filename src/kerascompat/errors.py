@@ -8,12 +8,14 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any, Optional
 
 __all__ = [
     "IncompatibleError",
     "KerasCompatError",
     "KerasCompatWarning",
+    "MissingAttributeError",
     "MissingNameError",
     "NotInstalledError",
     "ProviderImportError",
@@ -64,12 +66,40 @@ class ProviderImportError(IncompatibleError):
     """The provider is there, and its own import failed; the first real exception is chained."""
 
 
-class MissingNameError(KerasCompatError, ModuleNotFoundError):
-    """The provider has no such name or module; `name` is the provider's name for it."""
+class _OneLineError(KerasCompatError):
+    """What Python says of a missing name is one line, and tools take it for one."""
 
     def __str__(self) -> str:
-        # What Python appends to an ImportError's traceback stays one line, as for any missing name.
-        return f"{self.asked}: {self.found}"
+        return f"{self.asked}: {self.found}. Cure: {self.cure}"
+
+
+class MissingNameError(_OneLineError, ModuleNotFoundError):
+    """An import asks for a name or a module that is not there; `name` is the provider's name for it."""
+
+
+class MissingAttributeError(_OneLineError, AttributeError):
+    """A module of a surface has no such name.
+
+    Args:
+        known: answers `found` and `cure` when they are asked for; `hasattr` does not ask, and costs no reading.
+    """
+
+    def __init__(
+        self, asked: str, found: str = "", cure: str = "", known: Optional[Callable[[], tuple[str, str]]] = None
+    ) -> None:
+        super().__init__(asked, found, cure)
+        if known is not None:
+            del self.found, self.cure
+            self._known = known
+
+    def __getattr__(self, attribute: str) -> str:
+        if attribute not in ("found", "cure"):
+            raise AttributeError(attribute)
+        self.found, self.cure = self._known()
+        return self.found if attribute == "found" else self.cure
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.asked, self.found, self.cure)
 
 
 class SettingError(KerasCompatError, ValueError):

@@ -28,6 +28,10 @@ CORE = {
     "kerascompat._resolver",
     "kerascompat._surface",
     "kerascompat._versions",
+    "kerascompat.bridges",
+    "kerascompat.bridges._bridge",
+    "kerascompat.bridges._keras_2_names",
+    "kerascompat.bridges._private",
     "kerascompat.errors",
     "kerascompat.keras",
 }

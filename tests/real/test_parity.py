@@ -136,15 +136,32 @@ def test_the_two_surfaces_of_the_provider_differ_only_where_it_is_known(world, s
     assert found == known
 
 
-def test_no_name_of_ours_leaks(surface, keras, names):
+def test_nothing_is_added_but_the_version_and_bridges(world, surface, keras, names):
+    from kerascompat.bridges import bridges_of
+
     offered = {}
     for path, name, _ in names:
         offered.setdefault(path, set()).add(name)
     for path, theirs in offered.items():
         module = module_at(surface, path)
-        extra = set(vars(module)) - theirs - MACHINERY
-        assert extra <= (OURS if not path else set()) | {"__internal__", "__version__"}, path
+        bridged = {bridge.last for bridge in bridges_of(path, world.generation_of(surface))}
+        extra = {*vars(module), *dir(module)} - theirs - MACHINERY
+        assert extra <= (OURS if not path else set()) | bridged | {"__internal__", "__version__"}, path
         assert set(dir(module)) >= theirs
+
+
+def test_a_bridge_answers_no_name_that_the_provider_has(world, surface, keras, names):
+    from kerascompat.bridges import bridges
+
+    theirs = {f"{path}.{name}" if path else name: values[0] for path, name, values in names}
+    seen = 0
+    for name in bridges(world.generation_of(surface)).keys() & theirs.keys():
+        value = keras
+        for part in name.split("."):
+            value = getattr(value, part)
+        assert value is theirs[name] or is_api(theirs[name], world), name
+        seen += 1
+    assert seen > 5  # the modules that bridges lie in are the provider's own, layers for one
 
 
 def test_modules_are_plain_modules_under_their_own_name(surface, keras, names):

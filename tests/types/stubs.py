@@ -50,7 +50,7 @@ The stubs name them in the order of the alphabet, which decides only where Keras
 """
 
 
-SOURCE_TEXT = '''"""A module of the surface that it lies in; Python comes here only while that is being filled."""
+SOURCE_TEXT = '''"""Executed only while the surface is being filled."""
 
 from kerascompat._loader import load as _load
 
@@ -113,8 +113,6 @@ def _stub(module: str, modules: list[str]) -> str:
     below = module[len(surface) :]
     children = sorted(name.rpartition(".")[2] for name in modules if name.rpartition(".")[0] == module)
     lines = [
-        "# Written by tests/types/stubs.py",
-        "# ruff: noqa: F403",
         "from typing import Any",
         "",
         *sorted(f"from {provider}{below} import *" for provider in PROVIDERS[surface]),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 COMMANDS = {
+    "api": ("kerascompat.api.command", "say which Keras has a name, what answers it elsewhere, and how it is called"),
     "doctor": ("kerascompat.doctor.command", "say what is wrong with the Keras of this environment, and what cures it"),
     "explain": ("kerascompat.explain.command", "say what a traceback means, and what cures it"),
     "lab": ("kerascompat.lab.command", "try a library, or measure Keras itself, in many environments"),

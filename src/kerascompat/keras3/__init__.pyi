@@ -1,10 +1,9 @@
-# Written by tests/types/stubs.py
-# ruff: noqa: F403
 from typing import Any
 
 from keras import *
 from keras.api import *
 
+from kerascompat.keras3 import __internal__ as __internal__
 from kerascompat.keras3 import activations as activations
 from kerascompat.keras3 import applications as applications
 from kerascompat.keras3 import backend as backend
@@ -15,6 +14,7 @@ from kerascompat.keras3 import datasets as datasets
 from kerascompat.keras3 import distillation as distillation
 from kerascompat.keras3 import distribution as distribution
 from kerascompat.keras3 import dtype_policies as dtype_policies
+from kerascompat.keras3 import experimental as experimental
 from kerascompat.keras3 import export as export
 from kerascompat.keras3 import initializers as initializers
 from kerascompat.keras3 import layers as layers

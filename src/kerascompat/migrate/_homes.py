@@ -10,24 +10,18 @@ import functools
 import os
 from typing import Optional
 
+from kerascompat.bridges._private import GROUPS
 from kerascompat.migrate._names import PUBLIC_NAMES
 
 _NAMES = {module: frozenset(names.split()) for module, names in PUBLIC_NAMES.items()}
 
-# (private module, the names with a home there, the public module)
-_MOVED: tuple[tuple[str, frozenset[str], str], ...] = (
-    ("engine", frozenset({"InputLayer", "InputSpec", "Layer"}), "layers"),
-    ("engine", frozenset({"Model"}), "models"),
-    ("engine.base_layer", frozenset({"InputSpec", "Layer"}), "layers"),
-    ("engine.functional", frozenset({"Model"}), "models"),
-    ("engine.input_layer", frozenset({"InputLayer", "InputSpec"}), "layers"),
-    ("engine.input_layer", frozenset({"Input"}), ""),
-    ("engine.input_spec", frozenset({"InputSpec"}), "layers"),
-    ("engine.network", frozenset({"Layer"}), "layers"),
-    ("engine.sequential", frozenset({"Sequential"}), "models"),
-    ("engine.topology", frozenset({"InputLayer", "InputSpec", "Layer"}), "layers"),
-    ("engine.topology", frozenset({"Input"}), ""),
-    ("engine.training", frozenset({"Model"}), "models"),
+# (private module, the names with a home there, the public module); `layers` and `utils` have rules of their own
+_MOVED = (
+    *(
+        (group.path, frozenset(group.names.split()), group.to)
+        for group in GROUPS
+        if group.path.startswith(("engine", "optimizers."))
+    ),
     ("models.model", frozenset({"Model"}), "models"),
     ("models.sequential", frozenset({"Sequential"}), "models"),
 )

@@ -1,8 +1,8 @@
-# Written by tests/types/stubs.py
-# ruff: noqa: F403
 from typing import Any
 
 from keras.api.callbacks import *
 from keras.callbacks import *
+
+from kerascompat.keras3.callbacks import experimental as experimental
 
 def __getattr__(name: str) -> Any: ...

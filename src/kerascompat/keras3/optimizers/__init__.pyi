@@ -1,10 +1,9 @@
-# Written by tests/types/stubs.py
-# ruff: noqa: F403
 from typing import Any
 
 from keras.api.optimizers import *
 from keras.optimizers import *
 
+from kerascompat.keras3.optimizers import experimental as experimental
 from kerascompat.keras3.optimizers import legacy as legacy
 from kerascompat.keras3.optimizers import schedules as schedules
 

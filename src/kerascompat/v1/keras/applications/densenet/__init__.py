@@ -1,4 +1,4 @@
-"""A module of the surface that it lies in; Python comes here only while that is being filled."""
+"""Executed only while the surface is being filled."""
 
 from kerascompat._loader import load as _load
 

@@ -1,5 +1,3 @@
-# Written by tests/types/stubs.py
-# ruff: noqa: F403
 from typing import Any
 
 from keras.api._v1.keras.applications.resnet import *

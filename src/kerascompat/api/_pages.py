@@ -1,0 +1,132 @@
+"""Names and bridges as pages: Markdown for the documentation, and one page of HTML to search in."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from kerascompat._history import date, measured, names
+from kerascompat.api._entry import Answer, Entry, entry, where
+from kerascompat.bridges import bridges
+from kerascompat.cli.markdown import as_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kerascompat.bridges._bridge import Bridge
+
+
+def names_page() -> str:
+    """Every name, by module and by where it is: what `docs/names.md` has."""
+    parts = [_counted()]
+    by_module: dict[str, list[Entry]] = defaultdict(list)
+    for each in _entries():
+        by_module[each.name.rpartition(".")[0]].append(each)
+    for module in sorted(by_module):
+        parts.append(f"## {f'`{module}`' if module else 'The root'}")
+        parts.append(as_table([["names", "where", "elsewhere"], *_grouped(by_module[module])]))
+    return "\n\n".join(parts)
+
+
+def _counted() -> str:
+    every = measured()
+    spans = [f"{name} {minors[0]} to {minors[-1]}" for name, minors in every.items()]
+    return f"{len(names())} names, measured {date()}: {' and '.join(spans)}."
+
+
+def _entries() -> Iterator[Entry]:
+    return (found for found in map(entry, names()) if found is not None)
+
+
+def _grouped(entries: Iterable[Entry]) -> list[list[str]]:
+    """Lines of names that are in the same releases, and of which the same is said."""
+    groups: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for each in entries:
+        groups[where(each.history), _elsewhere(each)].append(each.name.rpartition(".")[2])
+    return [[f"`{'` `'.join(group)}`", spans, text] for (spans, text), group in groups.items()]
+
+
+def _elsewhere(each: Entry) -> str:
+    return "; ".join(filter(None, (_phrase(generation, answer) for generation, answer in each.answers)))
+
+
+def _phrase(generation: int, answer: Answer) -> str:
+    return f"Keras {generation}: {answer.text}" if answer.text else ""
+
+
+def bridges_page() -> str:
+    """Every bridge, with what answers and from where that is known: what `docs/bridges.md` has."""
+    parts = []
+    for generation, lacking in ((3, 2), (2, 3)):
+        found = [each for each in bridges(generation).values() if not each.is_module]
+        parts.append(f"## Names of Keras {lacking}, on Keras {generation}\n\n{len(found)} names.")
+        parts.append(as_table([["names", "what answers", "source"], *_sources(found)]))
+    return "\n\n".join(parts)
+
+
+def _sources(found: Iterable[Bridge]) -> list[list[str]]:
+    lines: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for each in found:
+        module, _, name = each.name.rpartition(".")
+        to, colon, below = each.target.rpartition(":")
+        parent, _, last = below.rpartition(".")
+        if to.startswith("kerascompat"):
+            answer = "a function of that name" if last == name else f"the function `{last}`"
+        elif colon:
+            answer = f"`{to}.{below}`"
+        else:
+            answer = f"`{f'{parent}.' if parent else ''}*`" if last == name else f"`{each.target}`"
+        lines[module, answer, each.source].append(each.name)
+    return [[f"`{'` `'.join(group)}`", answer, source] for (_, answer, source), group in lines.items()]
+
+
+def html_page() -> str:
+    """Every name in one page with a field to search in, which needs no network."""
+    found = [[each.name, each.history.kind, where(each.history), _elsewhere(each)] for each in _entries()]
+    data = json.dumps(found, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+    return _HTML.replace("{counted}", _counted()).replace("{data}", data)
+
+
+_HTML = """<!DOCTYPE html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Names of every Keras</title>
+<style>
+body { font: 1rem/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 64rem; padding: 1rem; }
+input { box-sizing: border-box; font: inherit; padding: .5rem; width: 100%; }
+li { border-top: 1px solid #ccc; padding: .5rem 0; }
+ul { list-style: none; padding: 0; }
+code { overflow-wrap: anywhere; }
+</style>
+<h1>Names of every Keras</h1>
+<p>{counted}</p>
+<label for="search">A name, or a part of it</label>
+<input id="search" type="search" autofocus placeholder="layers.Dense">
+<p id="count" role="status"></p>
+<ul id="found"></ul>
+<noscript><p>Searching needs JavaScript; <code>kerascompat api NAME</code> answers without it.</p></noscript>
+<script>
+const names = {data};
+const SHOWN = 100;
+const field = document.getElementById("search"), list = document.getElementById("found");
+function show() {
+  const text = field.value.trim().toLowerCase().replace(/^(kerascompat\\.|tensorflow\\.|tf\\.)?(tf_)?keras\\./, "");
+  const found = names.filter(([name]) => name.toLowerCase().includes(text));
+  const rank = ([name]) => name.toLowerCase() === text ? 0 : name.toLowerCase().endsWith("." + text) ? 1 : 2;
+  found.sort((a, b) => rank(a) - rank(b));
+  document.getElementById("count").textContent =
+    found.length + " names" + (found.length > SHOWN ? ", the first " + SHOWN + " shown" : "");
+  list.replaceChildren(...found.slice(0, SHOWN).map(([name, kind, where, elsewhere]) => {
+    const item = document.createElement("li"), code = document.createElement("code");
+    code.textContent = name;
+    item.append(code, " " + kind + ": " + where + (elsewhere ? ". " + elsewhere : ""));
+    return item;
+  }));
+}
+field.addEventListener("input", show);
+show();
+</script>
+</html>
+"""
