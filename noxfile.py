@@ -6,6 +6,7 @@ Environments of real TensorFlow and Keras are built with uv, used once and remov
 from __future__ import annotations
 
 import atexit
+import json
 import os
 import shutil
 import sys
@@ -33,6 +34,7 @@ ENVIRONMENTS = ROOT / ".nox" / "worlds"
 LAB = ROOT / ".nox" / "lab"
 DATA = ROOT / "src" / "kerascompat" / "data"
 HAZARDS = ("2.12.1", "2.17.1")
+BRIDGED = ("tensorflow-2.15", "tensorflow-2.16", "tensorflow-2.16-tf_keras", "tensorflow-2.21", "jax")
 EXTRAS = ("tensorflow", "keras2", "keras3", "jax", "torch")
 
 _built: list[str] = []
@@ -111,6 +113,40 @@ def fast(session: nox.Session) -> None:
     session.run("pytest", "-q", "tests/unit", "tests/fake", *session.posargs)
 
 
+_originals: list[str] = []
+
+
+def originals(session: nox.Session) -> str:
+    """The file with what each name that has a bridge gives on a Keras that has it, made once for each run of nox."""
+    if not _originals:
+        world = named("tensorflow-2.21-tf_keras")
+        executable = build(session, "originals", world.python, *world.requirements, wheel(session))
+        path = str(Path(wheel(session)).with_name("originals.json"))
+        env = {**QUIET, "CUDA_VISIBLE_DEVICES": "", "KERAS_HOME": session.create_tmp()}
+        session.run(str(executable), "tests/bridges/originals.py", path, env=env, external=True)
+        remove(executable)
+        _originals.append(path)
+    return _originals[0]
+
+
+def use_bridges(session: nox.Session, world: World, executable: Path) -> None:
+    """Use every bridge in the environment of a world, and compare with the originals."""
+    variables = {**dict(world.variables), "KERASCOMPAT_ORIGINALS": originals(session)}
+    env = {**QUIET, **variables, "CUDA_VISIBLE_DEVICES": "", "KERAS_HOME": session.create_tmp()}
+    arguments = ["-q", "tests/bridges", "--confcutdir=tests/bridges", *session.posargs]
+    session.run(str(executable), "-m", "pytest", *arguments, env=env, external=True)
+
+
+@nox.session(python=False)
+@nox.parametrize("world", [nox.param(named(name), id=name) for name in BRIDGED])
+def bridges(session: nox.Session, world: World) -> None:
+    """Every bridge, used on real installs and compared with the original; `real` of these worlds does so too."""
+    executable = build(session, f"bridges-{world.name}", world.python, *world.requirements, *group("real"))
+    install(session, executable, wheel(session))
+    use_bridges(session, world, executable)
+    remove(executable)
+
+
 @nox.session(python=False)
 @nox.parametrize("world", [nox.param(world, id=world.name) for world in WORLDS])
 def real(session: nox.Session, world: World) -> None:
@@ -129,6 +165,8 @@ def real(session: nox.Session, world: World) -> None:
     env = {**QUIET, "KERASCOMPAT_WORLD": world.name}
     arguments = ["-q", "tests/real", "--confcutdir=tests/real", "-n", "2", "--dist", "loadfile", *session.posargs]
     session.run(str(executable), "-m", "pytest", *arguments, env=env, external=True)
+    if world.name in BRIDGED and not session.posargs:
+        use_bridges(session, world, executable)
     remove(executable)
 
 
@@ -302,12 +340,45 @@ def measure(session: nox.Session) -> None:
     session.notify("tables")
 
 
+@nox.session(python="3.11", name="measure-api")
+def measure_api(session: nox.Session) -> None:
+    """The public API of every Keras, walked by import in an environment for each. Takes minutes."""
+    session.install(".[lab]")
+    folders = ["--data", str(DATA), "--logs", str(LAB / "logs"), "--cache", str(LAB / "environments")]
+    session.run("python", "-m", "kerascompat", "lab", "api", *folders, *session.posargs)
+    session.notify("tables")
+
+
+@nox.session(python="3.11")
+def surface(session: nox.Session) -> None:
+    """How many names of every Keras answer, and how many uses in published libraries: the table of docs/surface.md."""
+    session.install(".", "uv")
+    counted, used = LAB / "counted.json", LAB / "used.json"
+    session.run(
+        "python", "tests/surface/counted.py", "--work", str(LAB / "counted"), "--json", str(counted), silent=True
+    )
+    used.write_text(json.dumps(list(json.loads(counted.read_text(encoding="utf-8"))["uses"])), encoding="utf-8")
+    asked = LAB / "asked"
+    shutil.rmtree(asked, ignore_errors=True)
+    asked.mkdir(parents=True)
+    for world in map(named, (*BRIDGED, "tensorflow-2.21-tf_keras")):
+        executable = build(session, f"surface-{world.name}", world.python, *world.requirements, wheel(session))
+        env = {**QUIET, **dict(world.variables), "CUDA_VISIBLE_DEVICES": "", "KERAS_HOME": session.create_tmp()}
+        path = str(asked / f"{world.name}.json")
+        session.run(str(executable), "tests/surface/asked.py", path, str(used), env=env, external=True)
+        remove(executable)
+    files = ["--asked", str(asked), "--counted", str(counted), "--into", "docs/surface.md"]
+    session.run("python", "tests/surface/table.py", *files)
+
+
 @nox.session(python="3.11")
 def tables(session: nox.Session) -> None:
-    """The pages that are generated from the matrix."""
+    """The pages that are generated from the matrix and from the API of every Keras."""
     session.install(".")
     session.run("python", "-m", "kerascompat", "matrix", "--markdown", "--into", "docs/matrix.md")
     session.run("python", "-m", "kerascompat", "matrix", "--summary", "--into", "README.md")
+    for page in ("names", "bridges"):
+        session.run("python", "-m", "kerascompat", "api", "--page", page, "--into", f"docs/{page}.md")
 
 
 @nox.session(python=False)
