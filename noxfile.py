@@ -33,6 +33,7 @@ BUILT = ROOT / ".nox" / "built"
 ENVIRONMENTS = ROOT / ".nox" / "worlds"
 LAB = ROOT / ".nox" / "lab"
 DATA = ROOT / "src" / "kerascompat" / "data"
+LARGEST = 600_000
 HAZARDS = ("2.12.1", "2.17.1")
 BRIDGED = ("tensorflow-2.15", "tensorflow-2.16", "tensorflow-2.16-tf_keras", "tensorflow-2.21", "jax")
 EXTRAS = ("tensorflow", "keras2", "keras3", "jax", "torch")
@@ -60,6 +61,8 @@ def wheel(session: nox.Session) -> str:
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
         session.run("uv", "build", "--quiet", "--wheel", "--out-dir", str(folder), str(ROOT), external=True)
         _built.extend(str(path) for path in folder.glob("*.whl"))
+        if Path(_built[0]).stat().st_size >= LARGEST:
+            session.error(f"the wheel has {Path(_built[0]).stat().st_size} bytes, and is to stay under {LARGEST}")
     return _built[0]
 
 

@@ -16,7 +16,15 @@ from pathlib import Path
 from kerascompat.cli.markdown import as_table, splice
 
 BEGIN = "<!-- generated: python -m nox -s surface -->"
-KINDS = ("provider", "sibling", "bridge", "explained")
+KINDS = {
+    "provider": "the provider's",
+    "sibling": "the sibling's",
+    "bridge": "bridges with a use test",
+    "explained": "explained",
+}
+"""What `asked.py` may say of a name, and the heads of the columns."""
+
+ANSWERED = ("provider", "sibling", "bridge")
 PROMISED = {3: ("Keras 2", 830), 2: ("Keras 3", 100)}
 """By generation of the provider: whose names, and how many of them must answer."""
 
@@ -28,7 +36,7 @@ def lines_of(name, found):
     """The lines of one environment, one for each set of names."""
     for whose, names in found["names"].items():
         kinds = Counter(answers["kerascompat.keras"] for answers in names.values())
-        answered = sum(kinds[kind] for kind in KINDS[:3])
+        answered = sum(kinds[kind] for kind in ANSWERED)
         others = [
             str(sum(answers[label] for answers in names.values())) if label in next(iter(names.values())) else ""
             for label in ("tf.keras", "keras")
@@ -59,7 +67,7 @@ def wrong(name, found, uses):
             if answers["kerascompat.keras"] not in KINDS:
                 yield f"{name}: {each} {answers['kerascompat.keras']}"
         promised, least = PROMISED[found["generation"]]
-        answered = sum(kinds[kind] for kind in KINDS[:3])
+        answered = sum(kinds[kind] for kind in ANSWERED)
         if whose == promised and answered < least:
             yield f"{name}: {answered} names of {whose} answer, and {least} are promised"
     if found["generation"] == 3 and share(found, uses, "kerascompat.keras") < SHARE:
@@ -80,7 +88,7 @@ def page(asked, counted):
             shares.append([name, *each, f"**{share(found, uses, 'kerascompat.keras'):.2%}**"])
     return "\n\n".join(
         [
-            as_table([[*head, *(f"{kind}{'' if kind == 'explained' else 's'}" for kind in KINDS)], *rows]),
+            as_table([[*head, *KINDS.values()], *rows]),
             f"Weighted by use: {total:,} uses outside `applications` in {len(libraries)} published libraries"
             f" ({', '.join(sorted(libraries))}), and what answers them under Keras 3:",
             as_table(shares),
@@ -95,7 +103,7 @@ def main(argv=None):
     parser.add_argument("--counted", type=Path, required=True)
     parser.add_argument("--into", type=Path, required=True)
     arguments = parser.parse_args(argv)
-    files = sorted(arguments.asked.glob("*.json"))
+    files = sorted(arguments.asked.glob("*.json"), key=lambda file: (not file.stem.startswith("tensorflow"), file.stem))
     asked = {file.stem: json.loads(file.read_text(encoding="utf-8")) for file in files}
     counted = json.loads(arguments.counted.read_text(encoding="utf-8"))
     text = page(asked, counted)
