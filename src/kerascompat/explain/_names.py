@@ -10,6 +10,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Optional
 
+from kerascompat._history import history
+from kerascompat._history import names as known_names
+from kerascompat.bridges import bridges
+from kerascompat.bridges._instead import instead
 from kerascompat.explain._known import Known
 from kerascompat.explain._texts import names
 
@@ -41,52 +45,14 @@ class Moved:
     cure: str
 
 
-# Gone everywhere: module, names, what to do.
-_REMOVED = {
-    "": {
-        "dtensor": "use keras.distribution",
-        "experimental": "keras.experimental.CosineDecay is keras.optimizers.schedules.CosineDecay, CosineDecayRestarts "
-        "likewise; LinearModel, WideDeepModel, SequenceFeatures and SidecarEvaluator are gone",
-    },
-    "callbacks": {
-        "BaseLogger": "metrics are averaged without it",
-        "SidecarEvaluatorModelExport": "there is none",
-        "experimental": "keras.callbacks.experimental.BackupAndRestore is keras.callbacks.BackupAndRestore",
-    },
-    "constraints": {"RadialConstraint": "copy its code", "radial_constraint": "copy its code"},
-    "layers": {
-        "AbstractRNNCell": "derive the cell from keras.layers.Layer, with state_size and call(inputs, states)",
-        "DenseFeatures": "use keras.utils.FeatureSpace",
-        "LocallyConnected1D": "there is none; copy its code",
-        "LocallyConnected2D": "there is none; copy its code",
-        "CuDNNLSTM": "use keras.layers.LSTM",
-        "CuDNNGRU": "use keras.layers.GRU",
-    },
-    "metrics": {
-        "MeanRelativeError": "there is none; derive it from keras.metrics.Metric",
-        "MeanTensor": "there is none; derive it from keras.metrics.Metric",
-        "experimental": "keras.metrics.experimental.PyMetric is gone; derive from keras.metrics.Metric",
-    },
-    "models": {
-        "model_from_config": "use keras.Model.from_config or keras.Sequential.from_config",
-        "model_from_yaml": "use keras.models.model_from_json",
-        "experimental": "keras.models.experimental.SharpnessAwareMinimization is gone",
-    },
-    "mixed_precision": {
-        "experimental": "use keras.mixed_precision.set_global_policy and keras.mixed_precision.Policy",
-    },
-    "utils": {
-        "GeneratorEnqueuer": "use keras.utils.PyDataset, which has workers=",
-        "OrderedEnqueuer": "use keras.utils.PyDataset, which has workers=",
-        "SequenceEnqueuer": "use keras.utils.PyDataset, which has workers=",
-        "SidecarEvaluator": "there is none",
-        "experimental": "keras.utils.experimental.DatasetCreator is gone; give fit() a tf.data.Dataset",
-        "multi_gpu_model": "use tf.distribute.MirroredStrategy",
-        "to_ordinal": "there is none; copy its code",
-        "warmstart_embedding_matrix": "there is none; copy its code",
-    },
-    "preprocessing": {},
+# Gone before Keras 2.12, or there for TensorFlow 1 alone: what to do. Of all others the measured API knows.
+_LONG_GONE = {
+    "layers.CuDNNGRU": "use keras.layers.GRU",
+    "layers.CuDNNLSTM": "use keras.layers.LSTM",
+    "mixed_precision.experimental": "use keras.mixed_precision.set_global_policy and keras.mixed_precision.Policy",
+    "utils.multi_gpu_model": "use tf.distribute.MirroredStrategy",
 }
+_QUOTED = re.compile(r"`([^`]*)`")
 _APPLICATIONS = re.compile(r"(?:RegNet[XY]\d{3}|ResNetRS\d{2,3}|regnet|resnet_rs)\Z")
 _ONLY_TF_KERAS = {
     "layers": names("RandomHeight RandomWidth ThresholdedReLU"),
@@ -340,20 +306,32 @@ def _preprocessing(kind: str, path: str, name: str) -> Optional[Moved]:
 
 def _removed(kind: str, path: str, name: str) -> Optional[Moved]:
     del kind
-    if path.startswith(
-        ("dtensor", "experimental", "utils.experimental", "models.experimental", "callbacks.experimental")
-    ):
-        first = path.split(".")
-        path, name = (first[0], first[1]) if len(first) > 1 and first[0] != "dtensor" else ("", first[0])
-    advice = _REMOVED.get(path, {}).get(name)
+    where = f"{path}.{name}" if path else name
     if path == "applications" and _APPLICATIONS.match(name):
-        advice = "Keras 3 has no such network; {keras2}"
+        return Moved("removed-name", f"Keras 3 has no keras.{where}", "Keras 3 has no such network; {keras2}")
+    advice = _LONG_GONE.get(where) or (_advice(where) if _is_removed(where) else None)
     if advice is None:
         return None
-    where = f"{path}.{name}" if path else name
-    return Moved(
-        "removed-name", f"Keras 3 has no keras.{where}", f"{advice}; or {{keras2}}" if "{" not in advice else advice
-    )
+    return Moved("removed-name", f"Keras 3 has no keras.{where}", f"{advice}; or {{keras2}}")
+
+
+def _is_removed(where: str) -> bool:
+    """Whether Keras 2 has a name, and no Keras 3."""
+    known = history(where)
+    return known is not None and not any(minor.startswith("3.") for minor in known.minors("keras", "tf.keras"))
+
+
+def _advice(where: str) -> str:
+    """What to do without a name that Keras 3 has dropped."""
+    text = instead(where, 3)
+    if text is not None:
+        return _QUOTED.sub(r"keras.\1", text)
+    bridge = bridges(3).get(where)
+    if bridge is None:
+        return "there is none; copy its code"
+    if bridge.is_alias:
+        return f"write keras.{bridge.target}"
+    return "from kerascompat import keras, which has it"
 
 
 def _private(kind: str, path: str, name: str) -> Optional[Moved]:
@@ -499,7 +477,7 @@ _BEGINNING, _BEGINNING_OF_EXPERIMENTAL = 6, 3
 _EVERY = frozenset(
     [
         *names("__internal__ __version__ api estimator experimental legacy saving scikit_learn wrappers Reduction"),
-        *(name for table in _REMOVED.values() for name in table),
+        *(name.rpartition(".")[2] for name in (*_LONG_GONE, *filter(_is_removed, known_names()))),
         *(name for table in (_ONLY_TF_KERAS, _ONLY_KERAS_3, _PRIVATE) for each in table.values() for name in each),
         *_SHORT,
         *_LONG,
