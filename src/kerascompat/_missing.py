@@ -28,16 +28,19 @@ def known_of(path: str, choice: Choice, surface: str) -> tuple[str, str]:
         parent = f"{surface}.{path}".rpartition(".")[0]
         found = f"{choice} has no such name; it is in no Keras from {every[0]} to {every[-1]}"
         return found, f"dir({parent}) lists the names that there are"
-    ways = [_on_another_backend(path, choice), instead(path, choice.generation), _elsewhere(known, choice)]
+    ways = [_for_the_bridge(path, choice), instead(path, choice.generation), _elsewhere(known, choice)]
     return f"{choice} has no such name; it is in {known.where()}", "; or ".join(filter(None, ways))
 
 
-def _on_another_backend(path: str, choice: Choice) -> Optional[str]:
-    """What would make a bridge answer that is there for other backends alone."""
+def _for_the_bridge(path: str, choice: Choice) -> Optional[str]:
+    """What would make a bridge answer that is there for other backends, or leads to what only newer releases have."""
     bridge = bridges(choice.generation).get(path)
-    if bridge is None or bridge.serves(choice.backend):
+    if bridge is None:
         return None
-    return f"export KERAS_BACKEND={bridge.backends[0]}, where `{bridge.target}` answers"
+    if not bridge.serves(choice.backend):
+        return f"export KERAS_BACKEND={bridge.backends[0]}, where `{bridge.target}` answers"
+    target = history(bridge.target)
+    return f"upgrade: `{bridge.target}` answers, which is in {target.where()}" if target else None
 
 
 def _elsewhere(known: History, choice: Choice) -> str:
