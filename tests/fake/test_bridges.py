@@ -213,8 +213,8 @@ def test_a_mocked_provider_is_read_through_and_gets_no_bridges(world):
             ([tensorflow("2.12.1"), keras2("2.12.0")], {}),
             "KerasTensor",
             "module 'kerascompat.keras' has no attribute 'KerasTensor': keras 2.12.0, generation 2, on tensorflow has"
-            " no such name; it is in Keras 3.0 and newer. Cure: upgrade: `__internal__.KerasTensor` answers, which is in"
-            " Keras 2.13 to 2.15 and tf_keras; or import kerascompat.keras3, where Keras 3 is installed",
+            " no such name; it is in Keras 3.0 and newer. Cure: upgrade: `__internal__.KerasTensor` answers, which is"
+            " in Keras 2.13 to 2.15 and tf_keras; or import kerascompat.keras3, where Keras 3 is installed",
         ),
         (
             KERAS_3,
