@@ -70,7 +70,10 @@ def load_below(name: str) -> None:
     """
     root = root_of(name) or name
     import_module(root)
-    _surfaces[root].fill_one(sys.modules[name], name[len(root) + 1 :])
+    surface = _surfaces[root]
+    if not surface.is_filled:
+        surface.fill()  # its provider may be complete by now
+    surface.fill_one(sys.modules[name], name[len(root) + 1 :])
 
 
 class Surface:
@@ -112,7 +115,11 @@ class Surface:
 
     def fill(self) -> None:
         """Fill every module that the provider has loaded, unless the provider is still initialising or is a mock."""
-        if self.choice.mocked or any(_is_initialising(root) for root in self._roots()):
+        if self.choice.mocked:
+            return
+        if any(_is_initialising(root) for root in self._roots()):
+            # First, for absl looks at the place of the last one; what has no file beside the stubs waits here.
+            _install_finder(first=True)
             return
         sources = [source for source in map(_imported, self.choice.modules) if source is not None]
         # Not before the provider is there: absl puts its own finder before the one that is last when it is imported.
@@ -276,10 +283,10 @@ class Surface:
         return self._target(bridge) is not _ABSENT
 
     def _bridge_all(self, path: str) -> None:
-        """Make every bridge of a module an attribute of it."""
+        """Make every bridge of a module an attribute of it; modules are not: `random` would hide that of Python."""
         own = vars(self._module(path) if path else sys.modules[self.name])
         for bridge in self._bridges_of(path):
-            if bridge.last not in own:
+            if bridge.last not in own and not bridge.is_module:
                 self._bridged(path, bridge.last)
 
     def _sources(self, path: str) -> list[Any]:
@@ -304,7 +311,7 @@ class Surface:
             self.fill()
         module = sys.modules.get(f"{self.name}.{path}" if path else self.name)
         own = set(vars(module)) - {"__getattr__", "__dir__"} if module is not None else set()
-        own.update(each.last for each in self._bridges_of(path) if self._answers(each))
+        own.update(each.last for each in self._bridges_of(path) if not each.is_private and self._answers(each))
         if self.is_private(path) or not self.is_filled:
             own.update(*(dir(source) for source in self._sources(path)))
         return sorted(own)
@@ -410,7 +417,7 @@ class _Finder:
         if root is None or root == fullname:
             return None
         surface = _surfaces.get(root)
-        if surface is None or not (surface.is_filled or surface.choice.mocked):
+        if surface is None:
             return _spec(fullname, root)  # it is being made, by this thread or another: the loader will see
         below = fullname[len(root) + 1 :]
         # Where an import asks for what is not there, the loader raises: to say what is known of it, it must import.
@@ -432,12 +439,12 @@ def _is_importing() -> bool:
     return caller is not None and caller.f_code.co_name == "_find_and_load_unlocked"
 
 
-def _install_finder() -> None:
-    """Append the finder once; one that an earlier copy of this module has left there goes."""
+def _install_finder(*, first: bool = False) -> None:
+    """Put the finder to the end, or for a while to the front; one that an earlier copy of this module has left goes."""
     with _installing:  # two surfaces may begin in two threads; nothing is imported under the lock
         left = [finder for finder in sys.meta_path if type(finder).__module__ == __name__]
-        if any(type(finder) is _Finder for finder in left):
+        if first and left:
             return
         for finder in left:
             sys.meta_path.remove(finder)
-        sys.meta_path.append(_Finder())
+        sys.meta_path.insert(0 if first else len(sys.meta_path), _Finder())

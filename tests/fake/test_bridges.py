@@ -124,6 +124,42 @@ def test_dir_lists_bridges_that_lead_somewhere_and_imports_nothing(world):
     assert answer == [[True, False, True], ["kerascompat.keras.optimizers.experimental"]]
 
 
+@pytest.mark.parametrize("installed", [KERAS_3, KERAS_2], ids=["Keras 3", "Keras 2"])
+def test_a_star_import_of_the_root_hides_no_module_of_python_and_dir_nothing_private(world, installed):
+    answer = ask(
+        world,
+        installed,
+        """
+        import kerascompat.keras as K
+        star = {}
+        exec("from kerascompat.keras import *", star)
+        private = {"src", "engine"} & {*dir(K), *star}
+        added = {"random", "tree", "experimental"} & {*star}
+        answer = [sorted(added), sorted(private), "core" in dir(K.layers)]
+        """,
+    )
+    assert answer == [[], [], False]
+
+
+def test_private_paths_and_bridges_answer_once_a_circular_import_is_over(world):
+    circular = keras3(after="from kerascompat import keras as _early\n")
+    answer = world(jax(), circular).run(
+        """
+        import keras, importlib.util
+        found = importlib.util.find_spec("kerascompat.keras.engine") is not None
+        from kerascompat.keras.engine.topology import Layer
+        import kerascompat.keras.layers.core as core
+        from kerascompat.keras.optimizers.experimental import Adam
+        import sys
+        finders = [type(finder).__module__ for finder in sys.meta_path]
+        answer = [found, Layer is keras.layers.Layer, core.Dense is keras.layers.Dense, Adam is keras.optimizers.Adam,
+                  finders.count("kerascompat._surface"), finders[-1]]
+        """,
+        KERAS_BACKEND="jax",
+    )
+    assert answer == [True, True, True, True, 1, "kerascompat._surface"]
+
+
 def test_find_spec_knows_the_modules_of_bridges(world):
     answer = ask(
         world,
@@ -188,8 +224,8 @@ def test_a_mocked_provider_is_read_through_and_gets_no_bridges(world):
             LEGACY,
             "layers.RandomSharpness",
             "module 'kerascompat.keras.layers' has no attribute 'RandomSharpness': tf_keras 2.16.0, generation 2, on"
-            " tensorflow has no such name; it is in Keras 3.8 and newer. Cure: import kerascompat.keras3, where Keras 3"
-            " is installed",
+            " tensorflow has no such name; it is in Keras 3.8 and newer. Cure: import kerascompat.keras3, where Keras"
+            " 3.8 or newer is installed",
         ),
         (
             KERAS_3,
@@ -220,8 +256,8 @@ def test_a_mocked_provider_is_read_through_and_gets_no_bridges(world):
             KERAS_3,
             "layers.Nope",
             "module 'kerascompat.keras.layers' has no attribute 'Nope': keras 3.10.0, generation 3, on tensorflow has"
-            " no such name; it is in no Keras from 2.12 to 3.15. Cure: dir(kerascompat.keras.layers) lists the names"
-            " that there are",
+            " no such name; it is public in no Keras from 2.12 to 3.15. Cure: dir(kerascompat.keras.layers) lists the"
+            " names that there are",
         ),
     ],
 )

@@ -80,6 +80,7 @@ def page(asked, counted):
     rows = [line for name, found in asked.items() for line in lines_of(name, found)]
     uses, libraries = counted["uses"], counted["libraries"]
     total = sum(count for name, count in uses.items() if not name.startswith("applications"))
+    apart = {kind: sum(sum(each["uses"][kind].values()) for each in libraries.values()) for kind in ("v1", "frozen")}
     shares = [["environment", "`tf.keras`", "`keras`", "`kerascompat.keras`"]]
     for name, found in asked.items():
         if found["generation"] == 3:
@@ -90,7 +91,9 @@ def page(asked, counted):
         [
             as_table([[*head, *KINDS.values()], *rows]),
             f"Weighted by use: {total:,} uses outside `applications` in {len(libraries)} published libraries"
-            f" ({', '.join(sorted(libraries))}), and what answers them under Keras 3:",
+            f" ({', '.join(sorted(libraries))}), and what answers them under Keras 3. Counted are names of Keras"
+            f" itself; {apart['frozen']} uses of `tensorflow.python.keras` and {apart['v1']} of `tf.compat.v1.keras`"
+            " are not among them.",
             as_table(shares),
         ]
     )

@@ -56,7 +56,18 @@ def test_a_name_is_said_in_one_line(api, name, line):
     assert (code, out.splitlines()[0]) == (0, line)
 
 
-@pytest.mark.parametrize("root", ["keras", "tf.keras", "tensorflow.keras", "tf_keras", "kerascompat.keras"])
+@pytest.mark.parametrize(
+    "root",
+    [
+        "keras",
+        "tf.keras",
+        "tensorflow.keras",
+        "tf_keras",
+        "kerascompat.keras",
+        "kerascompat.keras2",
+        "tf.compat.v1.keras",
+    ],
+)
 def test_a_name_may_stand_as_in_a_program(api, root):
     assert api(f"{root}.layers.Dense") == api("layers.Dense")
     assert below_root(f"{root}.layers.Dense") == "layers.Dense"
@@ -91,19 +102,54 @@ def test_an_unknown_name_is_an_error_that_names_its_neighbours(api):
     assert out == "`layers.Desne`: no Keras that was measured has it; `layers.Dense` is near\n"
 
 
+@pytest.mark.parametrize("name", ["", ".", "keras.", "`"])
+def test_what_is_no_name_finds_nothing(api, name):
+    code, out, _ = api(name)
+    assert (code, out) == (1, f"`{name}`: no Keras that was measured has it\n")
+
+
+def test_a_private_name_that_libraries_import_is_known(api):
+    code, out, _ = api("keras.engine.topology.Layer")
+    assert (code, out) == (0, "`engine.topology.Layer`: private; kerascompat answers with `layers.Layer`\n")
+
+
+def test_a_module_has_no_methods(api):
+    assert "methods" not in api("ops")[1]
+
+
+def test_a_file_is_for_a_page(api, tmp_path):
+    assert api("--into", str(tmp_path / "x"), "Dense") == (
+        2,
+        "",
+        "kerascompat api: --into and --to take a page: --page names\n",
+    )
+
+
 def test_without_a_name_there_is_nothing_to_say(api):
     assert api() == (2, "", "kerascompat api: name something: kerascompat api layers.Dense\n")
 
 
 def test_json_has_what_is_known(api):
-    code, out, _ = api("--json", "activations.relu6", "Model.predict")
+    code, out, _ = api("--json", "tf.keras.activations.relu6", "Model.predict", "utils.np_utils.to_categorical", "nope")
     found = json.loads(out)
-    assert (code, found["schema"]) == (0, 1)
+    assert (code, found["schema"]) == (1, 1)
+    assert found["asked"] == {
+        "tf.keras.activations.relu6": ["activations.relu6"],
+        "Model.predict": ["Model.predict"],
+        "utils.np_utils.to_categorical": ["utils.np_utils.to_categorical"],
+        "nope": [],
+    }
+    assert found["names"]["utils.np_utils.to_categorical"] == {"kind": "private", "target": "utils.to_categorical"}
     assert found["names"]["activations.relu6"] == {
         "kinds": {"function": {"tf.keras": [["3.0", "3.15"]], "keras": [["3.0", "3.15"]]}},
         "answers": {
-            "2": {"kind": "bridge", "text": "kerascompat answers with a function of its own"},
-            "3": {"kind": "provider", "text": ""},
+            "2": {
+                "kind": "bridge",
+                "text": "kerascompat answers with a function of its own",
+                "target": "kerascompat.bridges.on_keras_2.activations:relu6",
+                "backends": [],
+            },
+            "3": {"kind": "provider", "text": "", "target": None, "backends": []},
         },
         "calls": {"(x)": {"keras": [["3.0", "3.15"]]}},
     }
@@ -138,7 +184,7 @@ def test_every_bridge_is_listed_in_the_docs():
     page = (ROOT / "docs" / "bridges.md").read_text(encoding="utf-8")
     for generation in (2, 3):
         for bridge in bridges(generation).values():
-            assert bridge.is_module or f"`{bridge.name}`" in page
+            assert bridge.is_module or f"`{bridge.name.removeprefix('src.')}`" in page
 
 
 def test_a_page_is_written_between_the_markers_or_as_a_file(api, tmp_path):

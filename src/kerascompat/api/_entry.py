@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Optional
 
+from kerascompat._facts import SURFACES
 from kerascompat._history import History, history, measured, names, spans_of
 from kerascompat.bridges import bridges
 from kerascompat.bridges._instead import instead
@@ -13,7 +14,12 @@ from kerascompat.bridges._instead import instead
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_ROOTS = ("kerascompat.keras", "tensorflow.keras", "tf.keras", "tf_keras", "keras")
+_ROOTS = (
+    *(f"kerascompat.{surface}" for surface in SURFACES),
+    *(f"{package}{api}.keras" for package in ("tensorflow", "tf") for api in ("", ".compat.v1", ".compat.v2")),
+    "tf_keras",
+    "keras",
+)
 _LEGACY = ("tf_keras", "tf_keras/tf.keras")
 
 
@@ -24,10 +30,14 @@ class Answer:
     Attributes:
         kind: `provider` (every measured release has it), `some` (some releases have it), `bridge` or `missing`.
         text: what answers or what to use instead, as a phrase; empty where there is nothing to say.
+        target: what a bridge leads to, as in `Bridge`.
+        backends: the backends that the bridge is for; empty for all.
     """
 
     kind: str
     text: str = ""
+    target: Optional[str] = None
+    backends: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -90,9 +100,11 @@ def _answer(known: History, generation: int) -> Answer:
         kind = "some" if has else "bridge"
         if bridge.is_module:
             return Answer(kind, "a module of bridges")
-        if not bridge.is_alias:
-            return Answer(kind, f"kerascompat answers with {_described(bridge.target)}")
-        return Answer(kind, f"use `{bridge.target}`{_everywhere(bridge.target)}")
+        text = f"kerascompat answers with {_described(bridge.target)}"
+        if bridge.is_alias:
+            text = f"use `{bridge.target}`{_everywhere(bridge.target)}"
+        only = f", on {' and '.join(bridge.backends)} only" if bridge.backends else ""
+        return Answer(kind, f"{text}{only}", bridge.target, bridge.backends)
     return Answer("some") if has else Answer("missing", instead(known.name, generation) or "")
 
 
@@ -107,6 +119,12 @@ def _everywhere(name: str) -> str:
     return ", everywhere" if is_everywhere else ""
 
 
+def private_home(name: str) -> Optional[str]:
+    """The public name that a private one is answered with, None where it is none that libraries import."""
+    bridge = bridges(3).get(name)
+    return bridge.target if bridge is not None and bridge.is_private and not bridge.is_module else None
+
+
 def below_root(text: str) -> str:
     """A name as a program writes it, without its root: `layers.Dense` for `tf.keras.layers.Dense`."""
     root = next((root for root in _ROOTS if text.startswith(f"{root}.")), "")
@@ -118,6 +136,8 @@ def find(text: str) -> list[str]:
     every = sorted(names(), key=lambda name: name.startswith("__"))
     if text in every:
         return [text]
+    if not any(letter.isalnum() for letter in text):
+        return []
     exact = [name for name in every if name.endswith(f".{text}")]
     return exact or [name for name in every if text.lower() in name.lower()]
 

@@ -59,9 +59,13 @@ def bridges_page() -> str:
     """Every bridge, with what answers and from where that is known: what `docs/bridges.md` has."""
     parts = []
     for generation, lacking in ((3, 2), (2, 3)):
-        found = [each for each in bridges(generation).values() if not each.is_module]
+        found = [each for each in bridges(generation).values() if not each.is_module and not each.is_private]
         parts.append(f"## Names of Keras {lacking}, on Keras {generation}\n\n{len(found)} names.")
         parts.append(as_table([["names", "what answers", "source"], *_sources(found)]))
+    private = [each for each in bridges(3).values() if each.is_private and not each.is_module]
+    outside = [each for each in private if not each.name.startswith("src.")]
+    parts.append(f"## Private paths, on both\n\n{len(outside)} names, and the same below `src`, for imports.")
+    parts.append(as_table([["names", "what answers", "source"], *_sources(outside)]))
     return "\n\n".join(parts)
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kerascompat._history import FOLDER
+from kerascompat._history import FOLDER, history
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -45,8 +45,9 @@ def methods_of(name: str) -> Sequence[str]:
 
 
 def has_methods(name: str) -> bool:
-    """Whether a name is that of a class whose methods are known."""
-    return name in _data()["bases"] or bool(methods_of(name))
+    """Whether a name is that of a class."""
+    known = history(name)
+    return known is not None and any(kind == "class" for kind, _ in known.kinds)
 
 
 def _owners(name: str) -> Iterator[str]:

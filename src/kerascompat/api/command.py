@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kerascompat._history import VIEWS, Spans, date, names, parse_spans
 from kerascompat.api import _pages
-from kerascompat.api._entry import Entry, alike, below_root, entry, find
+from kerascompat.api._entry import Entry, alike, below_root, entry, find, private_home
 from kerascompat.api._signatures import calls_of, has_methods, methods_of
 from kerascompat.cli.markdown import splice
 
@@ -40,6 +40,9 @@ def run(arguments: argparse.Namespace) -> int:
     """Print; 0 where every name is known, 1 where one is not, 2 where the question makes no sense."""
     if arguments.page:
         return _write(PAGES[arguments.page](), arguments)
+    if arguments.into or arguments.to:
+        print("kerascompat api: --into and --to take a page: --page names", file=sys.stderr)
+        return 2
     wanted = names() if arguments.all else arguments.names
     if not wanted:
         print("kerascompat api: name something: kerascompat api layers.Dense", file=sys.stderr)
@@ -47,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
     found = {text: _meant(text) for text in wanted}
     if arguments.json:
         entries = {name: _as_json(name) for meant in found.values() for name in meant}
-        print(json.dumps({"schema": 1, "measured": date(), "names": entries}, indent=1))
+        print(json.dumps({"schema": 1, "measured": date(), "asked": found, "names": entries}, indent=1))
     else:
         for text, meant in found.items():
             _print(text, meant, in_full=not arguments.all)
@@ -57,6 +60,8 @@ def run(arguments: argparse.Namespace) -> int:
 def _meant(text: str) -> Sequence[str]:
     """The names that a text means; a method is named by its class and its own name."""
     name = below_root(text)
+    if private_home(name):
+        return [name]
     meant = find(name)
     owner, _, method = name.rpartition(".")
     if meant or not owner:
@@ -82,8 +87,13 @@ def _listed(close: Sequence[str]) -> str:
 
 def _line(name: str) -> str:
     found = entry(name)
+    if found:
+        return found.line()
+    home = private_home(name)
+    if home:
+        return f"`{name}`: private; kerascompat answers with `{home}`"
     owner, _, method = name.rpartition(".")
-    return found.line() if found else f"`{name}`: the method {method} of `{owner}`"
+    return f"`{name}`: the method {method} of `{owner}`"
 
 
 def _print_details(name: str) -> None:
@@ -95,7 +105,7 @@ def _print_details(name: str) -> None:
     for call, releases in calls_of(name):
         print(f"  {name.rpartition('.')[2]}{call}")
         print(f"           {_in_words(releases)}")
-    methods = methods_of(name)
+    methods = methods_of(name) if has_methods(name) else ()
     if methods:
         print(f"  methods  {', '.join(methods)}")
 
@@ -112,7 +122,8 @@ def _as_json(name: str) -> dict[str, Any]:
     found: Entry | None = entry(name)
     calls = {call: dict(parse_spans(spans)) for call, spans in calls_of(name)}
     if found is None:
-        return {"kind": "method", "calls": calls}
+        home = private_home(name)
+        return {"kind": "private", "target": home} if home else {"kind": "method", "calls": calls}
     return {
         "kinds": {kind: dict(views) for kind, views in found.history.kinds},
         "answers": {generation: asdict(answer) for generation, answer in found.answers},

@@ -10,7 +10,7 @@ from functools import cache
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from kerascompat.bridges._bridge import Bridge, Group
 
@@ -37,16 +37,15 @@ def groups(generation: int) -> Mapping[str, tuple[Group, ...]]:
     return found
 
 
-def bridges_of(path: str, generation: int) -> Iterator[Bridge]:
+@cache
+def bridges_of(path: str, generation: int) -> tuple[Bridge, ...]:
     """The bridges in a module, for the providers of a generation, the modules of bridges in it among them."""
-    from kerascompat.bridges._bridge import Bridge
+    from kerascompat.bridges._bridge import module
 
     every = groups(generation)
-    for group in every.get(path, ()):
-        yield from group.bridges(generation)
-    for below in every:
-        if below.rpartition(".")[0] == path and below:
-            yield Bridge(below, below, generation, "a module of bridges")
+    found = [bridge for group in every.get(path, ()) for bridge in group.bridges(generation)]
+    below = [each for each in every if each and each.rpartition(".")[0] == path]
+    return (*found, *(module(each, every, generation) for each in below))
 
 
 @cache

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 class Bridge(NamedTuple):
@@ -19,6 +19,7 @@ class Bridge(NamedTuple):
         generation: the generation of the providers that lack the name.
         source: from where that is known.
         backends: the backends it is for; empty for all that the generation has.
+        is_private: whether the name is private in the Keras that has it.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Bridge(NamedTuple):
     generation: int
     source: str
     backends: tuple[str, ...] = ()
+    is_private: bool = False
 
     @property
     def is_module(self) -> bool:
@@ -57,6 +59,7 @@ class Group(NamedTuple):
             `tensorflow:debugging`.
         source: from where that is known.
         backends: as in `Bridge`.
+        is_private: as in `Bridge`.
     """
 
     path: str
@@ -64,10 +67,24 @@ class Group(NamedTuple):
     to: str
     source: str
     backends: tuple[str, ...] = ()
+    is_private: bool = False
 
     def bridges(self, generation: int) -> Iterator[Bridge]:
         """Each bridge of the group, for the providers of a generation."""
         for each in self.names.split():
             name, _, other = each.partition("=")
             target = f"{self.to}{'' if self.to.endswith(':') or not self.to else '.'}{other or name}"
-            yield Bridge(f"{self.path}.{name}" if self.path else name, target, generation, self.source, self.backends)
+            full = f"{self.path}.{name}" if self.path else name
+            yield Bridge(full, target, generation, self.source, self.backends, self.is_private)
+
+
+def module(path: str, every: Mapping[str, Iterable[Group]], generation: int) -> Bridge:
+    """The bridge for a module that bridges lie in; it is private where all that lies in it is.
+
+    Args:
+        path: of the module.
+        every: by path, the groups of the generation.
+        generation: as in `Bridge`.
+    """
+    inside = (group for other, found in every.items() if f"{other}.".startswith(f"{path}.") for group in found)
+    return Bridge(path, path, generation, "a module of bridges", is_private=all(group.is_private for group in inside))

@@ -56,6 +56,7 @@ INSTEAD: Mapping[int, Mapping[str, str]] = {
         "utils.StepsPerExecutionTuner": "pass steps_per_execution= to `Model.compile`",
         "utils.TimedThread": "use threading.Timer",
         "utils.experimental*": "give a tf.data.Dataset to `Model.fit`",
+        "wrappers.scikit_learn*": "use `wrappers.SKLearnClassifier` and `wrappers.SKLearnRegressor`, or scikeras",
     },
     2: {
         "Function": "use `Model`",
@@ -66,7 +67,7 @@ INSTEAD: Mapping[int, Mapping[str, str]] = {
         "datasets.california_housing*": "use sklearn.datasets.fetch_california_housing",
         "distribution*": "use tf.distribute",
         "dtype_policies.*": "use `mixed_precision.Policy`",
-        "layers.TFSMLayer": "use `models.load_model`, which reads a SavedModel",
+        "layers.TFSMLayer": "use tf.saved_model.load in the call of a `layers.Layer`",
         "losses.CTC": "use the function `losses.ctc`",
         "losses.CategoricalGeneralizedCrossEntropy": "use the function `losses.categorical_generalized_cross_entropy`",
         "losses.Circle": "use the function `losses.circle`",

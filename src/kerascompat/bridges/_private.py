@@ -70,5 +70,7 @@ _PATHS = (
 )
 
 GROUPS: tuple[Group, ...] = tuple(
-    Group(f"{root}{path}", names, to=to, source=_EXPORTS) for root in ("", "src.") for path, names, to in _PATHS
+    Group(f"{root}{path}", names, to=to, source=_EXPORTS, is_private=True)
+    for root in ("", "src.")
+    for path, names, to in _PATHS
 )

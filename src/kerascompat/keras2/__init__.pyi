@@ -14,6 +14,7 @@ from kerascompat.keras2 import datasets as datasets
 from kerascompat.keras2 import distribution as distribution
 from kerascompat.keras2 import dtensor as dtensor
 from kerascompat.keras2 import dtype_policies as dtype_policies
+from kerascompat.keras2 import engine as engine
 from kerascompat.keras2 import estimator as estimator
 from kerascompat.keras2 import experimental as experimental
 from kerascompat.keras2 import export as export

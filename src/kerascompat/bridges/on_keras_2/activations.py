@@ -91,8 +91,9 @@ def relu6(x: Any) -> Any:
 def soft_shrink(x: Any, threshold: float = 0.5) -> Any:
     """`x`, nearer to 0 by the threshold, and 0 where it would cross it."""
     x = _tensor(x)
-    below = tf.where(x < -threshold, x + threshold, tf.zeros_like(x))
-    return tf.where(x > threshold, x - threshold, below)
+    step = tf.cast(threshold, x.dtype)  # of integers too, as Keras 3 takes it
+    below = tf.where(x < -step, x + step, tf.zeros_like(x))
+    return tf.where(x > step, x - step, below)
 
 
 def sparse_plus(x: Any) -> Any:
@@ -105,7 +106,7 @@ def sparse_plus(x: Any) -> Any:
 def sparse_sigmoid(x: Any) -> Any:
     """`(x + 1) / 2`, held between 0 and 1."""
     x = _tensor(x)
-    between = tf.where(x < 1, (x + 1) / 2, tf.ones_like(x))
+    between = tf.where(x >= 1, tf.ones_like(x), (x + 1) / 2)
     return tf.where(x <= -1, tf.zeros_like(x), between)
 
 

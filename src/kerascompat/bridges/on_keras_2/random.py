@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 _SEEDS = 2**31 - 2
 
 
-def _seed(seed: Optional[int]) -> Any:
+def _seed(seed: Any) -> Any:
     """A seed for the stateless operations; drawn from TensorFlow's generator, which `tf.random.set_seed` governs."""
     if seed is None:
         return tf.random.uniform((2,), minval=0, maxval=_SEEDS, dtype=tf.int32)
-    if not isinstance(seed, int):
+    if not isinstance(seed, int) or isinstance(seed, bool):
         message = f"seed={seed!r} is neither an integer nor None, and Keras 2 has no other seeds"
         raise ValueError(message)  # noqa: TRY004 - as Keras 3 has it
     return tf.constant([seed % _SEEDS, 0], dtype=tf.int32)

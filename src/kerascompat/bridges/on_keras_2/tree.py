@@ -145,6 +145,9 @@ def map_structure_up_to(shallow_structure: Any, func: Callable[..., Any], *struc
         message = "there is no structure to map"
         raise ValueError(message)
     keys = _keys(shallow_structure)
+    if shallow_structure is None:
+        message = "None is no leaf of a shallow structure"  # as Keras 3 has it, whatever its documentation says
+        raise ValueError(message)
     if keys is None:
         return func(*structures)
     columns = [_children_as(shallow_structure, keys, structure) for structure in structures]

@@ -30,6 +30,8 @@ def in_train_phase(x: Any, alt: Any, training: Any = None) -> Any:
             return _made(x)
         if training == 0:
             return _made(alt)
+        message = f"training={training!r} is no phase: True is training, False inference"
+        raise ValueError(message)
     return _switch(training, x, alt)
 
 

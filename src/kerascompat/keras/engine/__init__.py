@@ -1,0 +1,6 @@
+"""Executed only while the surface is being filled."""
+
+from kerascompat._loader import load as _load
+
+_load(__name__)
+del _load
