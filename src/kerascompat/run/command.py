@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Optional
 from kerascompat import _environment
 from kerascompat._configuration import variables_for
 from kerascompat._facts import BACKENDS
-from kerascompat.errors import KerasCompatError, SettingError
+from kerascompat.errors import KerasCompatError
 from kerascompat.run import _program
 from kerascompat.run._asking import AskingError, facts_of
 
@@ -63,9 +63,6 @@ def _needed(generation: Optional[int], backend: Optional[str], path: Optional[st
     def call(generation: Optional[int], backend: Optional[str]) -> str:
         return _call(generation, backend, python)
 
-    if generation == 2 and backend not in (None, "tensorflow"):
-        cure = f"{call(3, backend)}, or {call(2, None)}"
-        raise SettingError(call(generation, backend), "Keras 2 computes with TensorFlow only", cure)
     needed, _ = variables_for(_facts(python), generation, backend, call)
     return needed
 
