@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import re
 import signal
 import subprocess
 import sys
 import textwrap
+from contextlib import suppress
 
 import pytest
 from fake_providers import jax, keras2, keras3, tensorflow, tf_keras
@@ -20,6 +22,11 @@ KERAS_2 = "tf_keras 2.16.0, generation 2, on tensorflow"
 KERAS_3 = "keras 3.10.0, generation 3, on tensorflow"
 LEGACY = "TF_USE_LEGACY_KERAS=1 is on and tensorflow 2.16.2 heeds it: tf.keras is tf_keras"
 
+TAKE_TERMINAL = """
+import fcntl, os, sys, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+os.execv(sys.argv[1], sys.argv[1:])
+"""
 SEEN = """
 import json, os
 print("SEEN", json.dumps([os.environ.get("TF_USE_LEGACY_KERAS"), os.environ.get("KERAS_BACKEND")]))
@@ -66,6 +73,7 @@ def start(here, *arguments, command=("-m", "pytest"), **variables):
         stderr=subprocess.PIPE,
         text=True,
         encoding="utf-8",
+        start_new_session=True,  # a terminal would be taken for one that sends Ctrl-C to the suite as well
     )
 
 
@@ -156,7 +164,9 @@ class TestTheChoice:
         assert (code, seen(out)) == (0, [(None, None)])
 
     def test_may_stand_in_the_configuration_and_the_command_line_wins(self, library):
-        here = library(*BOTH).local({"pytest.ini": "[pytest]\naddopts = -p kerascompat.pytest --kerascompat 3\n"})
+        here = library(*BOTH).local(
+            {"pytest.ini": "[pytest]\naddopts = -p kerascompat.pytest --kerascompat 3\nfilterwarnings = error\n"}
+        )
         assert "2 passed" in run(here)[1]
         assert "1 passed, 1 skipped" in run(here, *PLUGIN, "--kerascompat", "2")[1]
 
@@ -494,3 +504,42 @@ class TestAll:
             os.kill(int(ready.group(1)), 0)
         if number == signal.SIGINT:
             assert summary(out) == f"{KERAS_2}  1 passed  exit code 2\n{KERAS_3}     not run\n"
+
+    @pytest.mark.usefixtures("heeded")
+    def test_ends_by_one_interrupt_in_a_terminal(self, library):
+        test = """
+            import time
+            import pytest
+
+            @pytest.fixture
+            def resource():
+                yield
+                time.sleep(0.5)
+                print("CLEANED")
+
+            def test_slow(resource):
+                print("READY")
+                time.sleep(50)
+        """
+        here = library(*BOTH, test_mylib_py=test)
+        master, slave = pty.openpty()
+        command = [sys.executable, "-S", "-s", "-m", "pytest", "-p", "no:cacheprovider", *PLUGIN, "--kerascompat=all"]
+        process = subprocess.Popen(
+            [sys.executable, "-S", "-s", "-c", TAKE_TERMINAL, *command, "-s"],
+            cwd=here.work,
+            env=here.environment({"COLUMNS": "80"}),
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            start_new_session=True,
+        )
+        os.close(slave)
+        out = ""
+        with os.fdopen(master, "rb", 0) as terminal, suppress(OSError):  # which Linux raises at the end
+            while part := terminal.read(4096):
+                out += part.decode()
+                if "READY" in part.decode():
+                    os.write(master, b"\x03")
+        assert process.wait(30) == 2
+        assert "CLEANED" in out
+        assert summary(out.replace("\r", "")) == f"{KERAS_2}  no result  exit code 2\n{KERAS_3}     not run\n"

@@ -15,6 +15,7 @@ from kerascompat import _configuration, _environment, _resolver
 from kerascompat._facts import BACKENDS, Choice
 from kerascompat.errors import KerasCompatError, SettingError
 from kerascompat.pytest import _markers, _suites
+from kerascompat.run.command import command_of
 
 if TYPE_CHECKING:
     import argparse
@@ -103,7 +104,7 @@ def _configure(config: pytest.Config, options: argparse.Namespace) -> None:
     backend = options.kerascompat_backend
     if _SET in config.stash or (generation is None and backend is None):
         return
-    in_time = f"set it before pytest starts: {_run(generation, backend)}"
+    in_time = f"set it before pytest starts: {command_of(generation, backend)} -- pytest"
     try:
         config.stash[_SET] = _configuration.apply(generation, backend, _call, in_time)[0]
     except KerasCompatError as error:
@@ -117,9 +118,3 @@ def _call(generation: Optional[int], backend: Optional[str]) -> str:
 def _options(generation: Union[int, str, None], backend: Optional[str]) -> list[str]:
     given = {"--kerascompat": generation, "--kerascompat-backend": backend}
     return [f"{name}={value}" for name, value in given.items() if value is not None]
-
-
-def _run(generation: Optional[int], backend: Optional[str]) -> str:
-    given = {"--generation": generation, "--backend": backend}
-    shown = "".join(f" {name} {value}" for name, value in given.items() if value is not None)
-    return f"kerascompat run{shown} -- pytest"

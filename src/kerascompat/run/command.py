@@ -61,7 +61,7 @@ def _needed(generation: Optional[int], backend: Optional[str], path: Optional[st
     python = _program.other_python(path) if path else None
 
     def call(generation: Optional[int], backend: Optional[str]) -> str:
-        return _call(generation, backend, python)
+        return command_of(generation, backend, python)
 
     needed, _ = variables_for(_facts(python), generation, backend, call)
     return needed
@@ -80,7 +80,7 @@ def _facts(python: Optional[str]) -> Facts:
     return _environment.read()
 
 
-def _call(generation: Optional[int], backend: Optional[str], python: Optional[str]) -> str:
+def command_of(generation: Optional[int], backend: Optional[str], python: Optional[str] = None) -> str:
     """The command for a wish; where another Python than this decides, it is named."""
     options = {"--generation": generation, "--backend": backend, "--": python}
     shown = (f" {name} {value}" for name, value in options.items() if value is not None)
