@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _READERS = ("tensorflow", "keras", "tf_keras", "keras_core")
 """The modules that read the variables when they are imported."""
 
+_IN_TIME = "call it before the first import of tensorflow, keras, or anything that imports them, and restart Python"
+
 
 def configure(generation: Optional[int] = None, backend: Optional[str] = None) -> Choice:
     """Set `TF_USE_LEGACY_KERAS` and `KERAS_BACKEND` for this process and its children, before anything reads them.
@@ -49,13 +51,36 @@ def configure(generation: Optional[int] = None, backend: Optional[str] = None) -
     """
     _check(generation, backend)
     _warn_library(sys._getframe(1))
+    return apply(generation, backend, _call, _IN_TIME)[1]
+
+
+def apply(generation: Optional[int], backend: Optional[str], call: Call, in_time: str) -> tuple[dict[str, str], Choice]:
+    """What `configure` does, for a caller with words of its own.
+
+    Args:
+        generation: `2`, `3`, or None to leave the variable alone.
+        backend: a backend, or None to leave the variable alone.
+        call: says a wish in the caller's own words, for the errors.
+        in_time: what cures a wish that comes too late.
+
+    Returns:
+        The variables that were set, and the choice that they give.
+
+    Raises:
+        TooLateError: TensorFlow or a Keras is imported already, and is not what is asked for.
+        NotInstalledError, IncompatibleError, SettingError: what is asked for cannot be had.
+    """
     facts = _environment.read()
     imported = [name for name in _READERS if facts.module(name).state != "unloaded"]
     if imported:
-        return _configured_already(facts, generation, backend, imported)
-    needed, choice = variables_for(facts, generation, backend, _call)
+        now = _what_is_imported(facts, generation, backend)
+        if isinstance(now, Choice):
+            return {}, now
+        found = f"already imported: {', '.join(imported)}; {now}"
+        raise TooLateError(call(generation, backend), found, in_time)
+    needed, choice = variables_for(facts, generation, backend, call)
     os.environ.update(needed)
-    return choice
+    return needed, choice
 
 
 def variables_for(
@@ -72,6 +97,9 @@ def variables_for(
     Raises:
         NotInstalledError, IncompatibleError, SettingError: what is asked for cannot be had.
     """
+    if generation == 2 and backend not in (None, "tensorflow"):
+        cure = f"{call(3, backend)}, or {call(2, None)}"
+        raise SettingError(call(generation, backend), "Keras 2 computes with TensorFlow only", cure)
     wish = {}
     if generation is not None:
         wish["TF_USE_LEGACY_KERAS"] = "1" if generation == 2 else "0"
@@ -122,20 +150,12 @@ def _check(generation: Optional[int], backend: Optional[str]) -> None:
         raise SettingError(_call(generation, backend), found, cure)
 
 
-def _configured_already(facts: Facts, generation: Optional[int], backend: Optional[str], imported: list[str]) -> Choice:
-    """A cell that runs twice is right the second time too; anything else comes too late."""
+def _what_is_imported(facts: Facts, generation: Optional[int], backend: Optional[str]) -> Union[Choice, str]:
+    """The choice where it is the wish: a cell that runs twice is right the second time too. Else what there is."""
     outcome = _resolver.decide(facts)
     if isinstance(outcome, Refusal):
-        now = f"{outcome.asked}; {outcome.found}"
-    elif _is(outcome, generation, backend):
-        return outcome
-    else:
-        now = f"the choice is {outcome}"
-    raise TooLateError(
-        _call(generation, backend),
-        f"already imported: {', '.join(imported)}; {now}",
-        "call it before the first import of tensorflow, keras, or anything that imports them, and restart Python",
-    )
+        return f"{outcome.asked}; {outcome.found}"
+    return outcome if _is(outcome, generation, backend) else f"the choice is {outcome}"
 
 
 def _is(choice: Choice, generation: Optional[int], backend: Optional[str]) -> bool:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from kerascompat._facts import Choice
 
+    Needs = tuple[Optional[int], dict[str, SpecifierSet], Optional[tuple[str, ...]]]
+
 
 def require(
     generation: Optional[int] = None,
@@ -40,22 +42,59 @@ def require(
         IncompatibleError: one can be had, and it is not what is needed.
         SettingError: an argument is no generation, no specifier or no backend.
     """
-    backends = _backends(backend)
-    specifiers = {name: _specifier(name, text) for name, text in (("keras", keras), ("tensorflow", tensorflow)) if text}
-    if generation not in (None, 2, 3):
-        asked = "kerascompat.require(generation=...) takes 2 or 3"
-        raise SettingError(asked, repr(generation), "generation=2 or generation=3")
+    needs = needs_of("kerascompat.require", generation, keras, tensorflow, backend)
     choice = _loader.resolve()
-    if choice.mocked:
-        return  # a documentation build: there is nothing to meet
-    unmet = list(_unmet(choice, generation, specifiers, backends))
-    if unmet:
-        asked, found, cure = ("; ".join(dict.fromkeys(texts)) for texts in zip(*unmet))
+    missing = unmet(choice, needs)
+    if missing is not None:
+        asked, found, cure = missing
         message = f"this library needs {asked}"
-        raise IncompatibleError(message, f"{found} ({choice.rule})", cure, name=choice.provider)
+        raise IncompatibleError(message, found, cure, name=choice.provider)
 
 
-def _backends(backend: Union[str, Collection[str], None]) -> Optional[tuple[str, ...]]:
+def needs_of(
+    caller: str,
+    generation: Optional[int] = None,
+    keras: Optional[str] = None,
+    tensorflow: Optional[str] = None,
+    backend: Union[str, Collection[str], None] = None,
+) -> Needs:
+    """What is needed, checked; `caller` is what the arguments were given to.
+
+    Raises:
+        SettingError: an argument is no generation, no specifier or no backend.
+    """
+    backends = _backends(caller, backend)
+    texts = (("keras", keras), ("tensorflow", tensorflow))
+    specifiers = {name: _specifier(caller, name, text) for name, text in texts if text}
+    if generation not in (None, 2, 3):
+        asked = f"{caller}(generation=...) takes 2 or 3"
+        raise SettingError(asked, repr(generation), "generation=2 or generation=3")
+    return generation, specifiers, backends
+
+
+def describe(needs: Needs) -> str:
+    """What is needed, in words, where there is nothing to compare it with."""
+    generation, specifiers, backends = needs
+    texts = [f"{name}{specifier}" for name, specifier in specifiers.items()]
+    if generation is not None:
+        texts.insert(0, f"Keras {generation}")
+    if backends is not None:
+        texts.append(_backend_in_words(backends))
+    return "; ".join(texts) or "a Keras"
+
+
+def unmet(choice: Choice, needs: Needs) -> Optional[tuple[str, str, str]]:
+    """(asked, found, cure) of all needs that a choice does not meet, None where it meets them."""
+    if choice.mocked:
+        return None  # a documentation build: there is nothing to meet
+    each = list(_unmet(choice, *needs))
+    if not each:
+        return None
+    asked, found, cure = ("; ".join(dict.fromkeys(texts)) for texts in zip(*each))
+    return asked, f"{found} ({choice.rule})", cure
+
+
+def _backends(caller: str, backend: Union[str, Collection[str], None]) -> Optional[tuple[str, ...]]:
     if backend is None:
         return None
     try:
@@ -64,16 +103,16 @@ def _backends(backend: Union[str, Collection[str], None]) -> Optional[tuple[str,
         names = ()
     unknown = [name for name in names if name not in BACKENDS]
     if unknown or not names:
-        asked = "kerascompat.require(backend=...) takes backends of Keras by their names"
+        asked = f"{caller}(backend=...) takes backends of Keras by their names"
         raise SettingError(asked, repr(backend), f"one or more of {', '.join(BACKENDS)}")
     return names
 
 
-def _specifier(name: str, text: str) -> SpecifierSet:
+def _specifier(caller: str, name: str, text: str) -> SpecifierSet:
     try:
         return SpecifierSet(text)
     except (InvalidSpecifier, AttributeError, TypeError) as error:
-        asked = f"kerascompat.require({name}=...) takes a version specifier"
+        asked = f"{caller}({name}=...) takes a version specifier"
         raise SettingError(asked, repr(text), f'write it as in a requirement: {name}=">=3.3,<4"') from error
 
 
@@ -96,8 +135,11 @@ def _unmet(
             found = f"{module} {version}" if version else f"no {module}"
             yield f"{module}{specifier}", found, f'pip install "{module.replace("_", "-")}{specifier}"'
     if backends is not None and choice.backend not in backends:
-        wanted = " or ".join(backends)
-        yield f"the backend {wanted}", f"{choice} (from {choice.backend_source})", _other_backend(choice, backends)
+        yield _backend_in_words(backends), f"{choice} (from {choice.backend_source})", _other_backend(choice, backends)
+
+
+def _backend_in_words(backends: tuple[str, ...]) -> str:
+    return f"the backend {' or '.join(backends)}"
 
 
 def _satisfies(version: Optional[str], specifier: SpecifierSet) -> bool:

@@ -20,6 +20,33 @@ def requirements(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def testing(tmp_path_factory):
+    """A folder with pytest and what it needs, and of their metadata pluggy's alone: no entry point is found there."""
+    folder = tmp_path_factory.mktemp("testing")
+    names = (
+        "pytest",
+        "_pytest",
+        "py",
+        "pluggy",
+        "iniconfig",
+        "pygments",
+        "exceptiongroup",
+        "tomli",
+        "xdist",
+        "execnet",
+    )
+    for spec in filter(None, map(importlib.util.find_spec, (*names, "typing_extensions"))):
+        origin = Path(spec.origin)
+        if spec.submodule_search_locations:
+            shutil.copytree(origin.parent, folder / spec.name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(origin, folder / origin.name)
+    (metadata,) = Path(importlib.util.find_spec("pluggy").origin).parents[1].glob("pluggy-*.dist-info")
+    shutil.copytree(metadata, folder / metadata.name)  # pytest prints its version
+    return folder
+
+
+@pytest.fixture(scope="session")
 def world(tmp_path_factory, requirements):
     """Make a world from what is installed in it: `world(tensorflow(), keras3())`."""
 

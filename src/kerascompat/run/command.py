@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Optional
 from kerascompat import _environment
 from kerascompat._configuration import variables_for
 from kerascompat._facts import BACKENDS
-from kerascompat.errors import KerasCompatError, SettingError
+from kerascompat.errors import KerasCompatError
 from kerascompat.run import _program
 from kerascompat.run._asking import AskingError, facts_of
 
@@ -61,11 +61,8 @@ def _needed(generation: Optional[int], backend: Optional[str], path: Optional[st
     python = _program.other_python(path) if path else None
 
     def call(generation: Optional[int], backend: Optional[str]) -> str:
-        return _call(generation, backend, python)
+        return command_of(generation, backend, python)
 
-    if generation == 2 and backend not in (None, "tensorflow"):
-        cure = f"{call(3, backend)}, or {call(2, None)}"
-        raise SettingError(call(generation, backend), "Keras 2 computes with TensorFlow only", cure)
     needed, _ = variables_for(_facts(python), generation, backend, call)
     return needed
 
@@ -83,7 +80,7 @@ def _facts(python: Optional[str]) -> Facts:
     return _environment.read()
 
 
-def _call(generation: Optional[int], backend: Optional[str], python: Optional[str]) -> str:
+def command_of(generation: Optional[int], backend: Optional[str], python: Optional[str] = None) -> str:
     """The command for a wish; where another Python than this decides, it is named."""
     options = {"--generation": generation, "--backend": backend, "--": python}
     shown = (f" {name} {value}" for name, value in options.items() if value is not None)
