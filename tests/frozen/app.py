@@ -10,7 +10,11 @@ import tempfile
 import numpy as np
 
 import kerascompat
-from kerascompat import keras
+
+if sys.argv[1:]:
+    kerascompat.configure(generation=int(sys.argv[1]))
+
+from kerascompat import keras  # after what the application wants is said
 
 
 def train() -> bool:

@@ -31,11 +31,13 @@ class Needs(NamedTuple):
         packages: bundled with every module below them.
         modules: bundled with what they import.
         distributions: their metadata is bundled, so that versions are known.
+        sources: packages whose sources are bundled beside their code: AutoGraph, which Keras 2 runs on, reads them.
     """
 
-    packages: tuple[str, ...]
-    modules: tuple[str, ...]
-    distributions: tuple[str, ...]
+    packages: tuple[str, ...] = ()
+    modules: tuple[str, ...] = ()
+    distributions: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
 
 
 def choices(facts: Facts) -> tuple[Choice, ...]:
@@ -55,18 +57,20 @@ def choices(facts: Facts) -> tuple[Choice, ...]:
 
 def needs(choice: Choice) -> Needs:
     """What one choice needs."""
+    packages = (choice.provider, f"kerascompat.bridges.on_keras_{choice.generation}")
     return Needs(
-        packages=(choice.provider, f"kerascompat.bridges.on_keras_{choice.generation}"),
+        packages=packages,
         modules=(*choice.modules, choice.backend),
         distributions=tuple(name for module in choice.installed for name in DISTRIBUTIONS[module]),
+        sources=packages if choice.generation == 2 else (),
     )
 
 
 def needs_of_all(found: Sequence[Choice]) -> Needs:
     """What all of these choices need, and kerascompat itself: the homes of its public names are imported by name."""
     own = tuple(f"kerascompat.{name}" for name in (*SURFACES, *_HOMES.values()))
-    every = [Needs((), own, ()), *map(needs, found)]
-    return Needs(*(tuple(dict.fromkeys(name for each in every for name in each[field])) for field in range(3)))
+    every = [Needs(modules=own), *map(needs, found)]
+    return Needs(*(tuple(dict.fromkeys(name for names in field for name in names)) for field in zip(*every)))
 
 
 def modules_below(package: str) -> Iterator[str]:
