@@ -298,6 +298,13 @@ def freeze(session: nox.Session, python: Path, work: Path, env: dict[str, str | 
     return str(work / "dist" / "app" / "app")
 
 
+@nox.session(python="3.11")
+def conda(session: nox.Session) -> None:
+    """The conda recipe, read and rendered by rattler-build."""
+    session.install("pytest>=8", "py-rattler-build>=0.70")
+    session.run("pytest", "-q", "tests/conda", "--confcutdir=tests/conda", *session.posargs)
+
+
 @nox.session(python=False)
 def demo(session: nox.Session) -> None:
     """The same digits script on three environments: what was resolved, why, and its accuracy."""

@@ -12,7 +12,7 @@ import numpy as np
 import kerascompat
 
 if sys.argv[1:]:
-    kerascompat.configure(generation=int(sys.argv[1]))
+    kerascompat.configure(**json.loads(sys.argv[1]))
 
 from kerascompat import keras  # after what the application wants is said
 
