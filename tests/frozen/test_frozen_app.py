@@ -71,7 +71,6 @@ def test_it_gives_what_its_variables_ask_for(run, variables, wish, expected):
     assert found["verdict"] == "verified"
     assert "Cure: " in found["missing"]
     assert "it is in Keras " in found["missing"]
-    assert "AutoGraph could not transform" not in done.stderr
 
 
 @pytest.mark.skipif(CASE != "tensorflow", reason="tf_keras is bundled, or nothing heeds the variable")

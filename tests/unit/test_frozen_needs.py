@@ -72,11 +72,6 @@ def test_a_choice_needs_the_metadata_of_what_is_installed():
     assert "torch" not in found.distributions
 
 
-def test_generation_2_needs_sources_for_autograph():
-    assert needs(decide(world(*BOTH))).sources == ()
-    assert needs(decide(world(*BOTH, legacy="1"))).sources == ("tf_keras", BRIDGES[2])
-
-
 @pytest.mark.parametrize(
     ("facts", "packages"),
     [

@@ -31,13 +31,11 @@ class Needs(NamedTuple):
         packages: bundled with every module below them.
         modules: bundled with what they import.
         distributions: their metadata is bundled, so that versions are known.
-        sources: packages whose sources are bundled beside their code: AutoGraph, which Keras 2 runs on, reads them.
     """
 
     packages: tuple[str, ...] = ()
     modules: tuple[str, ...] = ()
     distributions: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
 
 
 def choices(facts: Facts) -> tuple[Choice, ...]:
@@ -57,12 +55,10 @@ def choices(facts: Facts) -> tuple[Choice, ...]:
 
 def needs(choice: Choice) -> Needs:
     """What one choice needs."""
-    packages = (choice.provider, f"kerascompat.bridges.on_keras_{choice.generation}")
     return Needs(
-        packages=packages,
+        packages=(choice.provider, f"kerascompat.bridges.on_keras_{choice.generation}"),
         modules=(*choice.modules, choice.backend),
         distributions=tuple(name for module in choice.installed for name in DISTRIBUTIONS[module]),
-        sources=packages if choice.generation == 2 else (),
     )
 
 

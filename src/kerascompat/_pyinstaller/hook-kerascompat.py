@@ -18,4 +18,3 @@ datas = collect_data_files("kerascompat", includes=["data/*.json"], excludes=["d
 for _name in ("kerascompat", *_needs.distributions):
     if _metadata.version(_name) is not None:
         datas += copy_metadata(_name)
-module_collection_mode = dict.fromkeys(_needs.sources, "pyz+py")
