@@ -18,3 +18,5 @@ datas = collect_data_files("kerascompat", includes=["data/*.json"], excludes=["d
 for _name in ("kerascompat", *_needs.distributions):
     if _metadata.version(_name) is not None:
         datas += copy_metadata(_name)
+# all of them are there: one that is missing was excluded by whoever builds the application
+warn_on_missing_hiddenimports = False
