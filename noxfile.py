@@ -257,6 +257,54 @@ def tracebacks(session: nox.Session, environment: Environment) -> None:
     remove(executable)
 
 
+# what is installed where the application is built, and the variables of that build
+FROZEN = {
+    "jax": (("keras>=3.15,<3.16", "jax"), {"KERAS_BACKEND": "jax"}),
+    "tensorflow": (("tensorflow==2.16.*",), {}),
+    "legacy": (("tensorflow==2.16.*", "tf-keras==2.16.*"), {"TF_USE_LEGACY_KERAS": "1"}),
+}
+
+
+@nox.session(python="3.11")
+@nox.parametrize("case", [nox.param(name, id=name) for name in FROZEN])
+def frozen(session: nox.Session, case: str) -> None:
+    """A one-folder application, built by PyInstaller with the hook of this package and nothing else, and run."""
+    requirements, variables = FROZEN[case]
+    session.install("pytest>=8")
+    executable = build(session, f"frozen-{case}", "3.11", *requirements, "pyinstaller>=6.10", wheel(session))
+    work = ROOT / ".nox" / "frozen" / case
+    shutil.rmtree(work, ignore_errors=True)
+    env = {**QUIET, **variables, "CUDA_VISIBLE_DEVICES": "", "KERAS_HOME": session.create_tmp()}
+    tested: dict[str, str | None] = {"KERASCOMPAT_FROZEN_CASE": case}
+    tested["KERASCOMPAT_FROZEN_APP"] = freeze(session, executable, work / "app", env)
+    if case == "jax":  # an empty hook of the same name stands before ours
+        empty = work / "hooks" / "hook-kerascompat.py"
+        empty.parent.mkdir()
+        empty.write_text("", encoding="utf-8")
+        hooks = f"--additional-hooks-dir={empty.parent}"
+        tested["KERASCOMPAT_FROZEN_WITHOUT_HOOK"] = freeze(session, executable, work / "bare", env, hooks)
+    remove(executable)  # what the application has, it has in its folder
+    session.run("pytest", "-q", "tests/frozen", "--confcutdir=tests/frozen", *session.posargs, env=tested)
+    shutil.rmtree(work)
+
+
+def freeze(session: nox.Session, python: Path, work: Path, env: dict[str, str | None], *options: str) -> str:
+    """Build the application in `tests/frozen`; where its executable is."""
+    options = (*options, *(f"--{name}path={work / name}" for name in ("dist", "work", "spec")))
+    command = (str(python), "-m", "PyInstaller", "--onedir", "--noconfirm", "--log-level=WARN", *options)
+    session.run(*command, "tests/frozen/app.py", env=env, external=True)
+    size = sum(path.lstat().st_size for path in (work / "dist").rglob("*") if path.is_file())
+    session.log(f"{work.name}: {size / 1e6:.0f} MB")
+    return str(work / "dist" / "app" / "app")
+
+
+@nox.session(python="3.11")
+def conda(session: nox.Session) -> None:
+    """The conda recipe, read and rendered by rattler-build."""
+    session.install("pytest>=8", "py-rattler-build>=0.70")
+    session.run("pytest", "-q", "tests/conda", "--confcutdir=tests/conda", *session.posargs)
+
+
 @nox.session(python=False)
 def demo(session: nox.Session) -> None:
     """The same digits script on three environments: what was resolved, why, and its accuracy."""

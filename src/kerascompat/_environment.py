@@ -130,6 +130,11 @@ def is_as_measured() -> bool:
     return names == {"tensorflow"} and sys.platform == "linux" and platform.machine() == "x86_64"
 
 
+def is_frozen() -> bool:
+    """Whether this is an application with its own interpreter, which nothing can be installed into."""
+    return bool(getattr(sys, "frozen", False))
+
+
 def imports_anyway() -> bool:
     """Whether the user has switched off the refusals that come from the measured table."""
     return SWITCH in os.environ

@@ -36,8 +36,11 @@ _failed: dict[str, tuple[ProviderImportError, Exception]] = {}
 
 
 def error_of(refusal: Refusal) -> KerasCompatError:
-    """The exception that says what a refusal says."""
-    return _ERRORS[refusal.kind](refusal.asked, refusal.found, refusal.cure, refusal.name)
+    """The exception that says what a refusal says; a frozen application cannot carry out a command of pip itself."""
+    cure = refusal.cure
+    if refusal.kind != "setting" and _environment.is_frozen():
+        cure += "; this application is frozen: packages are installed where it is built, and it is built again"
+    return _ERRORS[refusal.kind](refusal.asked, refusal.found, cure, refusal.name)
 
 
 def resolve(surface: str = "keras") -> Choice:
