@@ -1,5 +1,3 @@
-"""Executed only while the surface is being filled."""
-
 from kerascompat._loader import load as _load
 
 _load(__name__)
