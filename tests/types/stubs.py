@@ -22,6 +22,8 @@ Why the stubs are as they are:
 - `__getattr__` answers everything else: names of the other generation, and every name where the checker does not read
   the provider (mypy, since Keras ships no `py.typed`). `KERASCOMPAT_ANY_...` set to false switches it off, so that a
   misspelt name is an error. A name that a bridge answers is therefore written out, and imported from where it leads.
+  There stands a second `__getattr__` without a type: mypy, which takes the first, would give the bridge's name the type
+  `Any?` of one that it has not looked at yet, and call it not callable.
 - The constants are defined nowhere. A checker that was told of them does not look; one that was not takes both branches
   and reports nothing of an installed stub. A line that imports them would cost the wheel 6,000 bytes.
 - What `keras._tf_keras` has beyond `keras` is read where there is something: in `TF_KERAS`.
@@ -36,6 +38,7 @@ from __future__ import annotations
 
 import importlib
 import sys
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,7 +46,7 @@ HERE = Path(__file__).parent
 SOURCE = HERE.parents[1] / "src"
 sys.path.insert(0, str(SOURCE))
 
-from kerascompat.bridges import bridges_of  # noqa: E402 - of this tree, installed or not
+from kerascompat.bridges import bridges, bridges_of  # noqa: E402 - of this tree, installed or not
 
 if TYPE_CHECKING:
     from kerascompat.bridges._bridge import Bridge
@@ -215,7 +218,15 @@ def _anything(surface: str, path: str) -> list[str]:
     if _is_private(path):
         return [answer]
     constant = surface.partition(".")[2].replace(".", "_").upper()
-    return [f"if KERASCOMPAT_ANY_{constant}:", f"    {answer}"]
+    untyped = ["    def __getattr__(name: str): ..."] if _module(surface, path) in _homes(surface) else []
+    return [f"if KERASCOMPAT_ANY_{constant}:", *untyped, f"    {answer}"]
+
+
+@cache
+def _homes(surface: str) -> set[str]:
+    """The modules that bridges of a surface lead to."""
+    every = bridges(GENERATIONS[surface]).values() if surface in GENERATIONS else ()
+    return {_home(surface, bridge)[0] for bridge in every if not bridge.is_module}
 
 
 def _is_private(path: str) -> bool:
