@@ -1,7 +1,7 @@
 """Writes the files of the surfaces' modules below `src/kerascompat`, from the list of these modules.
 
 The modules below a surface are made at run time, so a checker needs a stub for each of them, `__init__.pyi`. Beside it
-stands an `__init__.py` of three lines: Python looks at the disk for a module of a package that another thread has begun
+stands an `__init__.py` of one line: Python looks at the disk for a module of a package that another thread has begun
 to make, and this one waits for that thread.
 
     python tests/types/stubs.py            write the stubs from `modules.txt`
@@ -74,16 +74,20 @@ TF_KERAS = (
 )
 """The modules of `keras3` that have more in `keras._tf_keras` than in `keras`."""
 
+UNSEEN = (
+    "tensorflow:device",
+    "tensorflow:debugging.disable_traceback_filtering",
+    "tensorflow:debugging.enable_traceback_filtering",
+    "tensorflow:debugging.is_traceback_filtering_enabled",
+)
+"""What bridges lead to and pyright does not find: TensorFlow makes these names while it is imported."""
+
 WIDTH = 120
 
 GENERATIONS = {"kerascompat.keras2": 2, "kerascompat.keras3": 3}
 
-# the path is long enough; what makes a module of it is said in the docstring of this file
-SOURCE_TEXT = """from kerascompat._loader import load as _load
-
-_load(__name__)
-del _load
-"""
+# no name is bound, so none is left in the module; what it is for stands above
+SOURCE_TEXT = '__import__("kerascompat._loader")._loader.load(__name__)\n'
 
 
 def listed() -> list[str]:
@@ -147,7 +151,7 @@ def _stub(module: str, modules: list[str]) -> str:
         sorted([*below, *_bridged(surface, path)]),
         _renamed(surface, path),
         [] if path else ["__version__: str"],
-        sorted(f"{name}: Any" for name in _old_modules(surface, path, children)),
+        sorted(f"{name}: Any" for name in [*_old_modules(surface, path, children), *_unseen(surface, path)]),
         [] if path else ["def version() -> str: ..."],
         _anything(surface, path),
     ]
@@ -174,7 +178,7 @@ def _bridged(surface: str, path: str) -> list[str]:
     lines = set()
     for bridge in _bridges(surface, path):
         place, target = _home(surface, bridge)
-        if not bridge.is_module and place != _module(surface, path):
+        if not bridge.is_module and place != _module(surface, path) and bridge.target not in UNSEEN:
             names = f"{target} as {target if target == bridge.last else f'_{target}'}"
             line = f"from {place} import {names}"
             lines.add(line if len(line) <= WIDTH else f"from {place} import (\n    {names},\n)")
@@ -207,6 +211,10 @@ def _old_modules(surface: str, path: str, children: list[str]) -> list[str]:
     return [bridge.last for bridge in _bridges(surface, path) if bridge.is_module and bridge.last not in children]
 
 
+def _unseen(surface: str, path: str) -> list[str]:
+    return [bridge.last for bridge in _bridges(surface, path) if bridge.target in UNSEEN]
+
+
 def _bridges(surface: str, path: str) -> list[Bridge]:
     if surface not in GENERATIONS or _is_private(path):
         return []
@@ -215,7 +223,7 @@ def _bridges(surface: str, path: str) -> list[Bridge]:
 
 def _anything(surface: str, path: str) -> list[str]:
     answer = "def __getattr__(name: str) -> Any: ..."
-    if _is_private(path):
+    if _is_private(path) or path.startswith("protobuf."):  # whose names are made by protobuf, while it is imported
         return [answer]
     constant = surface.partition(".")[2].replace(".", "_").upper()
     untyped = ["    def __getattr__(name: str): ..."] if _module(surface, path) in _homes(surface) else []

@@ -26,12 +26,10 @@ class Settings:
     Attributes:
         constants: by name, what the conditions in the stubs are.
         providers: the packages whose sources are to be read, in the order of the alphabet.
-        reexport: whether a provider's modules are made of imports that mypy takes for private: those of Keras 2 are.
     """
 
     constants: tuple[tuple[str, bool], ...]
     providers: tuple[str, ...]
-    reexport: bool
 
     def names(self, value: bool) -> list[str]:
         """The constants that have a value."""
@@ -53,8 +51,7 @@ def settings(*, any_name: bool = False) -> Settings:
     constants = {GENERATION_2: main.generation == 2}
     constants.update({_any(surface): any_name or surface not in readable for surface in SURFACES})
     providers = tuple(sorted({choice.provider for choice in readable.values()}))
-    reexport = any(choice.generation == 2 for choice in readable.values())
-    return Settings(tuple(constants.items()), providers, reexport)
+    return Settings(tuple(constants.items()), providers)
 
 
 def _choice(surface: str) -> Choice | None:
@@ -78,8 +75,9 @@ def mypy_arguments(told: Settings) -> str:
     arguments = [f"--always-true={name}" for name in told.names(True)]
     arguments += [f"--always-false={name}" for name in told.names(False)]
     if told.providers:
-        arguments += ["--follow-untyped-imports", f"--untyped-calls-exclude={','.join(told.providers)}"]
-    return " ".join([*arguments, *(["--implicit-reexport"] if told.reexport else [])])
+        arguments += ["--follow-untyped-imports", "--implicit-reexport"]
+        arguments += [f"--untyped-calls-exclude={','.join(told.providers)}"]
+    return " ".join(arguments)
 
 
 def mypy_toml(told: Settings) -> str:
@@ -89,7 +87,7 @@ def mypy_toml(told: Settings) -> str:
     if told.providers:
         lines += [f"untyped_calls_exclude = {_array(told.providers)}", "", "[[tool.mypy.overrides]]"]
         lines += [f"module = {_array([f'{each}.*' for each in told.providers])}", "follow_untyped_imports = true"]
-        lines += ["implicit_reexport = true"] if told.reexport else []
+        lines += ["implicit_reexport = true"]
     return "\n".join(lines)
 
 
@@ -100,7 +98,7 @@ def mypy_ini(told: Settings) -> str:
     if told.providers:
         modules = ",".join(f"{each}.*" for each in told.providers)
         lines += [f"untyped_calls_exclude = {', '.join(told.providers)}", "", f"[mypy-{modules}]"]
-        lines += ["follow_untyped_imports = True", *(["implicit_reexport = True"] if told.reexport else [])]
+        lines += ["follow_untyped_imports = True", "implicit_reexport = True"]
     return "\n".join(lines)
 
 

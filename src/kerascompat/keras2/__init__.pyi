@@ -76,7 +76,6 @@ from kerascompat.keras2.mixed_precision import Policy as _Policy
 from kerascompat.keras2.optimizers import Optimizer as Optimizer
 from kerascompat.keras2.regularizers import Regularizer as Regularizer
 from tensorflow import Variable as Variable
-from tensorflow import device as device
 from tensorflow import name_scope as name_scope
 
 DTypePolicy = _Policy
@@ -84,6 +83,7 @@ FloatDTypePolicy = _Policy
 
 __version__: str
 
+device: Any
 engine: Any
 
 def version() -> str: ...

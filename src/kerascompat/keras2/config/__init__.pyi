@@ -16,12 +16,13 @@ from kerascompat.keras2.mixed_precision import set_global_policy as _set_global_
 from kerascompat.keras2.utils import disable_interactive_logging as disable_interactive_logging
 from kerascompat.keras2.utils import enable_interactive_logging as enable_interactive_logging
 from kerascompat.keras2.utils import is_interactive_logging_enabled as is_interactive_logging_enabled
-from tensorflow.debugging import disable_traceback_filtering as disable_traceback_filtering
-from tensorflow.debugging import enable_traceback_filtering as enable_traceback_filtering
-from tensorflow.debugging import is_traceback_filtering_enabled as is_traceback_filtering_enabled
 
 dtype_policy = _global_policy
 set_dtype_policy = _set_global_policy
+
+disable_traceback_filtering: Any
+enable_traceback_filtering: Any
+is_traceback_filtering_enabled: Any
 
 if KERASCOMPAT_ANY_KERAS2:
     def __getattr__(name: str) -> Any: ...

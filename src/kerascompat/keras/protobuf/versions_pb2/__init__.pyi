@@ -3,5 +3,4 @@ from typing import Any
 if KERASCOMPAT_GENERATION_2:
     from kerascompat.keras2.protobuf.versions_pb2 import *
 
-if KERASCOMPAT_ANY_KERAS:
-    def __getattr__(name: str) -> Any: ...
+def __getattr__(name: str) -> Any: ...

@@ -3,5 +3,4 @@ from typing import Any
 from keras.api._v2.keras.protobuf.versions_pb2 import *
 from tf_keras.api._v2.keras.protobuf.versions_pb2 import *
 
-if KERASCOMPAT_ANY_KERAS2:
-    def __getattr__(name: str) -> Any: ...
+def __getattr__(name: str) -> Any: ...

@@ -1,4 +1,1 @@
-from kerascompat._loader import load as _load
-
-_load(__name__)
-del _load
+__import__("kerascompat._loader")._loader.load(__name__)
