@@ -71,7 +71,7 @@ BRIDGED_IN_3 = {"layers.experimental.preprocessing.Normalization", "optimizers.e
 
 
 def expected(file, checker, name):
-    """The (line, rule) that the comments of a file name: `# said: mypy attr-defined, pyright@Keras 3 reportCallIssue`."""
+    """The (line, rule) in the comments of a file: `# said: mypy attr-defined, pyright@Keras 3 report...`."""
     found = []
     for line, text in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
         for each in re.findall(r"(mypy|pyright)(?:@(Keras 3|tf_keras))? ([\w-]+)", text.partition("# said: ")[2]):
