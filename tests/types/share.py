@@ -4,8 +4,8 @@
     python tests/types/share.py --into docs/types.md FILE ...                  write the table
 
 The names are those that both `tf.keras` and the provider have, by `data/api.json`, modules apart. Each is revealed as
-an attribute chain, `keras.layers.Dense`. The first command also compares the stubs with the run time: every name that the
-surfaces have there must be one that both checkers find with the printed settings.
+an attribute chain, `keras.layers.Dense`. The first command also compares the stubs with the run time: every name that
+the surfaces have there must be one that both checkers find with the printed settings.
 """
 
 from __future__ import annotations
