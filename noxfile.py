@@ -109,6 +109,29 @@ def types(session: nox.Session) -> None:
     session.run("pytest", "-q", "tests/types", *session.posargs)
 
 
+SHARED = {
+    "Keras 3.15, TensorFlow 2.16": ("tensorflow-2.16", "keras==3.15.*"),
+    "tf_keras 2.21, TensorFlow 2.21": ("tensorflow-2.21-tf_keras", "tf-keras==2.21.*"),
+}
+
+
+@nox.session(python="3.11", name="type-share")
+def type_share(session: nox.Session) -> None:
+    """Which share of the public names is `Any` to a checker, and whether it finds all: the table of docs/types.md."""
+    session.install(".", *group("types"))
+    folder = Path(session.create_tmp())
+    files = []
+    for number, (title, (name, provider)) in enumerate(SHARED.items()):
+        world = named(name)
+        executable = build(session, f"share-{name}", world.python, *world.requirements, provider, wheel(session))
+        files.append(str(folder / f"{number}.json"))
+        arguments = ["--python", str(executable), "--title", title, "--json", files[-1]]
+        env = {**dict(world.variables), "KERAS_HOME": str(folder)}
+        session.run("python", "tests/types/share.py", *arguments, env=env)
+        remove(executable)
+    session.run("python", "tests/types/share.py", "--into", "docs/types.md", *files)
+
+
 @nox.session
 def fast(session: nox.Session) -> None:
     """The tables and the fake worlds, on this Python."""

@@ -1,7 +1,7 @@
 """Writes the files of the surfaces' modules below `src/kerascompat`, from the list of these modules.
 
 The modules below a surface are made at run time, so a checker needs a stub for each of them, `__init__.pyi`. Beside it
-stands an `__init__.py` of three lines: Python looks at the disk for a module of a package that another thread has begun
+stands an `__init__.py` of one line: Python looks at the disk for a module of a package that another thread has begun
 to make, and this one waits for that thread.
 
     python tests/types/stubs.py            write the stubs from `modules.txt`
@@ -16,39 +16,75 @@ Why the stubs are as they are:
 
 - Star imports give the provider's real types, in the names that this very version of it has. A provider that is not
   installed contributes nothing: an unresolved import in an installed stub is silent.
-- `__getattr__` answers everything else: names of the other generation, those of bridges, and every name where the
-  checker does not read the provider (mypy, since Keras ships no `py.typed`). A list of names would make an error of a
-  name that only a newer Keras has, where `import keras` has none.
+- `keras` is `keras2` or `keras3`, as `KERASCOMPAT_GENERATION_2` says. Which of two installed Keras a variable chooses
+  no checker knows: `kerascompat mypy-args` and `kerascompat pyright-config` tell it, as constants. Without them it
+  reads both; of two that are installed, Keras 3 counts for pyright, which takes the last of two definitions.
+- `__getattr__` answers everything else: names of the other generation, and every name where the checker does not read
+  the provider (mypy, since Keras ships no `py.typed`). `KERASCOMPAT_ANY_...` set to false switches it off, so that a
+  misspelt name is an error. A name that a bridge answers is therefore written out, and imported from where it leads.
+  There stands a second `__getattr__` without a type: mypy, which takes the first, would give the bridge's name the type
+  `Any?` of one that it has not looked at yet, and call it not callable.
+- The constants are defined nowhere. A checker that was told of them does not look; one that was not takes both branches
+  and reports nothing of an installed stub. A line that imports them would cost the wheel 6,000 bytes.
+- What `keras._tf_keras` has beyond `keras` is read where there is something: in `TF_KERAS`.
 - A folder with `__init__.pyi`, and never `layers.pyi`: pyright warns of a stub without a source
   (reportMissingModuleSource), and takes the folder for the source. A surface that is loaded is not looked for on the
   disk any more: its `__path__` is empty.
-- The modules below come last: a checker that takes the last one of two definitions (pyright) gets our `layers` with its
-  `__getattr__`, and not the provider's.
-- `keras` reads no tf_keras: which of two installed Keras a variable will choose no checker knows, and where tf_keras
-  is alone its types could only add errors to a file that has none with `import keras`. `keras2` and `v1.keras` read it.
+- The modules below come first for mypy, which takes the first of two definitions, and again last for pyright, which
+  takes the last: both get our `layers`, with what bridges answer and its `__getattr__`, and not the provider's.
 """
 
 from __future__ import annotations
 
 import importlib
 import sys
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 HERE = Path(__file__).parent
 SOURCE = HERE.parents[1] / "src"
+sys.path.insert(0, str(SOURCE))
+
+from kerascompat.bridges import bridges, bridges_of  # noqa: E402 - of this tree, installed or not
+
+if TYPE_CHECKING:
+    from kerascompat.bridges._bridge import Bridge
 
 PROVIDERS = {
-    "kerascompat.keras": ("keras", "keras.api"),
+    "kerascompat.keras": ("kerascompat.keras2", "kerascompat.keras3"),
     "kerascompat.keras2": ("keras.api._v2.keras", "tf_keras.api._v2.keras"),
     "kerascompat.keras3": ("keras", "keras.api"),
     "kerascompat.v1.keras": ("keras.api._v1.keras", "tf_keras.api._v1.keras"),
 }
 """Where the types of each surface are. Keras 3.3-3.9 keep their folders in `keras.api`.
 
-The stubs name them in the order of the alphabet, which decides only where Keras 2 and tf_keras lie side by side. What
-`keras._tf_keras` has beyond `keras` are a few untyped functions: not worth a third line.
+The stubs name them in the order of the alphabet, which decides only where Keras 2 and tf_keras lie side by side.
 """
 
+TF_KERAS = (
+    "backend",
+    "layers",
+    "losses",
+    "metrics",
+    "preprocessing",
+    "preprocessing.image",
+    "preprocessing.sequence",
+    "preprocessing.text",
+)
+"""The modules of `keras3` that have more in `keras._tf_keras` than in `keras`."""
+
+UNSEEN = (
+    "tensorflow:device",
+    "tensorflow:debugging.disable_traceback_filtering",
+    "tensorflow:debugging.enable_traceback_filtering",
+    "tensorflow:debugging.is_traceback_filtering_enabled",
+)
+"""What bridges lead to and pyright does not find: TensorFlow makes these names while it is imported."""
+
+WIDTH = 120
+
+GENERATIONS = {"kerascompat.keras2": 2, "kerascompat.keras3": 3}
 
 SOURCE_TEXT = """from kerascompat._loader import load as _load
 
@@ -109,19 +145,104 @@ def _load(surface: str) -> None:
 
 def _stub(module: str, modules: list[str]) -> str:
     surface = next(surface for surface in PROVIDERS if f"{module}.".startswith(f"{surface}."))
-    below = module[len(surface) :]
+    path = module[len(surface) + 1 :]
     children = sorted(name.rpartition(".")[2] for name in modules if name.rpartition(".")[0] == module)
-    lines = [
-        "from typing import Any",
-        "",
-        *sorted(f"from {provider}{below} import *" for provider in PROVIDERS[surface]),
-        *([""] if children else []),
-        *(f"from {module} import {name} as {name}" for name in children),
-        "",
-        "def __getattr__(name: str) -> Any: ...",
-        "",
+    below = [f"from {module} import {name} as {name}" for name in children]
+    blocks = [
+        ["from typing import Any"],
+        below,
+        _stars(surface, path, modules),
+        sorted([*below, *_bridged(surface, path)]),
+        _renamed(surface, path),
+        [] if path else ["__version__: str"],
+        sorted(f"{name}: Any" for name in [*_old_modules(surface, path, children), *_unseen(surface, path)]),
+        [] if path else ["def version() -> str: ..."],
+        _anything(surface, path),
     ]
-    return "\n".join(lines)
+    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+
+
+def _stars(surface: str, path: str, modules: list[str]) -> list[str]:
+    """The lines that take the names of the providers, or of the surfaces of both generations."""
+    if surface != "kerascompat.keras" or _is_private(path):
+        roots = PROVIDERS[surface if surface != "kerascompat.keras" else "kerascompat.keras3"]
+        if surface == "kerascompat.keras3" and path in TF_KERAS:
+            roots = (*roots, "keras._tf_keras.keras", "keras.api._tf_keras.keras")
+        return sorted(f"from {_module(root, path)} import *" for root in roots)
+    homes = {root: _module(root, path) for root in PROVIDERS[surface]}
+    lines = {root: f"    from {home} import *" for root, home in homes.items() if home in modules}
+    if len(lines) == len(PROVIDERS[surface]):
+        return ["if KERASCOMPAT_GENERATION_2:", lines["kerascompat.keras2"], "else:", lines["kerascompat.keras3"]]
+    start = "" if "kerascompat.keras2" in lines else "not "
+    return [f"if {start}KERASCOMPAT_GENERATION_2:", *lines.values()]
+
+
+def _bridged(surface: str, path: str) -> list[str]:
+    """The lines that import what bridges answer in a module; another name than the original's is given below."""
+    lines = set()
+    for bridge in _bridges(surface, path):
+        place, target = _home(surface, bridge)
+        if not bridge.is_module and place != _module(surface, path) and bridge.target not in UNSEEN:
+            names = f"{target} as {target if target == bridge.last else f'_{target}'}"
+            line = f"from {place} import {names}"
+            lines.add(line if len(line) <= WIDTH else f"from {place} import (\n    {names},\n)")
+    return sorted(lines)
+
+
+def _renamed(surface: str, path: str) -> list[str]:
+    """The lines that give what bridges answer under another name: `import ... as` would not export it from a stub."""
+    lines = []
+    for bridge in _bridges(surface, path):
+        place, target = _home(surface, bridge)
+        if not bridge.is_module and target != bridge.last:
+            lines.append(f"{bridge.last} = {target if place == _module(surface, path) else f'_{target}'}")
+    return sorted(lines)
+
+
+def _home(surface: str, bridge: Bridge) -> tuple[str, str]:
+    """The module that a bridge leads to, and the name there."""
+    place, colon, name = bridge.target.rpartition(":")
+    inside, _, last = name.rpartition(".")
+    return _module(place if colon else surface, inside), last
+
+
+def _module(root: str, path: str) -> str:
+    return f"{root}.{path}" if path else root
+
+
+def _old_modules(surface: str, path: str, children: list[str]) -> list[str]:
+    """The names of modules that only bridges lie in, and that have no stub."""
+    return [bridge.last for bridge in _bridges(surface, path) if bridge.is_module and bridge.last not in children]
+
+
+def _unseen(surface: str, path: str) -> list[str]:
+    return [bridge.last for bridge in _bridges(surface, path) if bridge.target in UNSEEN]
+
+
+def _bridges(surface: str, path: str) -> list[Bridge]:
+    if surface not in GENERATIONS or _is_private(path):
+        return []
+    return [bridge for bridge in bridges_of(path, GENERATIONS[surface]) if not _is_private(bridge.name)]
+
+
+def _anything(surface: str, path: str) -> list[str]:
+    answer = "def __getattr__(name: str) -> Any: ..."
+    if _is_private(path) or path.startswith("protobuf."):  # whose names are made by protobuf, while it is imported
+        return [answer]
+    constant = surface.partition(".")[2].replace(".", "_").upper()
+    untyped = ["    def __getattr__(name: str): ..."] if _module(surface, path) in _homes(surface) else []
+    return [f"if KERASCOMPAT_ANY_{constant}:", *untyped, f"    {answer}"]
+
+
+@cache
+def _homes(surface: str) -> set[str]:
+    """The modules that bridges of a surface lead to."""
+    every = bridges(GENERATIONS[surface]).values() if surface in GENERATIONS else ()
+    return {_home(surface, bridge)[0] for bridge in every if not bridge.is_module}
+
+
+def _is_private(path: str) -> bool:
+    return path.partition(".")[0] == "src"
 
 
 if __name__ == "__main__":

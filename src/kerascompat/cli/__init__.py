@@ -22,6 +22,11 @@ COMMANDS = {
     "lab": ("kerascompat.lab.command", "try a library, or measure Keras itself, in many environments"),
     "matrix": ("kerascompat.matrix.command", "show which releases work together, as measured"),
     "migrate": ("kerascompat.migrate.command", "move a library's imports onto kerascompat, and off it again"),
+    "mypy-args": ("kerascompat.checkers.mypy_command", "print what mypy must be told to see the Keras that is chosen"),
+    "pyright-config": (
+        "kerascompat.checkers.pyright_command",
+        "print what pyright and Pylance must be told to see the Keras that is chosen",
+    ),
     "requirements": ("kerascompat.requirements.command", "print one set of pins that was measured to work together"),
     "run": ("kerascompat.run.command", "start a program with the Keras that it is to get"),
 }

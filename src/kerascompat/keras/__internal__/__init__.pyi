@@ -1,7 +1,16 @@
 from typing import Any
 
-from keras.__internal__ import *
-from keras.api.__internal__ import *
+from kerascompat.keras.__internal__ import backend as backend
+from kerascompat.keras.__internal__ import layers as layers
+from kerascompat.keras.__internal__ import losses as losses
+from kerascompat.keras.__internal__ import models as models
+from kerascompat.keras.__internal__ import optimizers as optimizers
+from kerascompat.keras.__internal__ import utils as utils
+
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.__internal__ import *
+else:
+    from kerascompat.keras3.__internal__ import *
 
 from kerascompat.keras.__internal__ import backend as backend
 from kerascompat.keras.__internal__ import layers as layers
@@ -10,4 +19,5 @@ from kerascompat.keras.__internal__ import models as models
 from kerascompat.keras.__internal__ import optimizers as optimizers
 from kerascompat.keras.__internal__ import utils as utils
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

@@ -1,6 +1,9 @@
 from typing import Any
 
-from keras.activations import *
-from keras.api.activations import *
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.activations import *
+else:
+    from kerascompat.keras3.activations import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

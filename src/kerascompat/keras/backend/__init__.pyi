@@ -1,8 +1,13 @@
 from typing import Any
 
-from keras.api.backend import *
-from keras.backend import *
+from kerascompat.keras.backend import experimental as experimental
+
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.backend import *
+else:
+    from kerascompat.keras3.backend import *
 
 from kerascompat.keras.backend import experimental as experimental
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

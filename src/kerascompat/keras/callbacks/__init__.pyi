@@ -1,8 +1,13 @@
 from typing import Any
 
-from keras.api.callbacks import *
-from keras.callbacks import *
+from kerascompat.keras.callbacks import experimental as experimental
+
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.callbacks import *
+else:
+    from kerascompat.keras3.callbacks import *
 
 from kerascompat.keras.callbacks import experimental as experimental
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

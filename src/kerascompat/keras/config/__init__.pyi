@@ -1,6 +1,9 @@
 from typing import Any
 
-from keras.api.config import *
-from keras.config import *
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.config import *
+else:
+    from kerascompat.keras3.config import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

@@ -1,6 +1,9 @@
 from typing import Any
 
-from keras.api.constraints import *
-from keras.constraints import *
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.constraints import *
+else:
+    from kerascompat.keras3.constraints import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

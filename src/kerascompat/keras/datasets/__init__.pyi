@@ -1,7 +1,18 @@
 from typing import Any
 
-from keras.api.datasets import *
-from keras.datasets import *
+from kerascompat.keras.datasets import boston_housing as boston_housing
+from kerascompat.keras.datasets import california_housing as california_housing
+from kerascompat.keras.datasets import cifar10 as cifar10
+from kerascompat.keras.datasets import cifar100 as cifar100
+from kerascompat.keras.datasets import fashion_mnist as fashion_mnist
+from kerascompat.keras.datasets import imdb as imdb
+from kerascompat.keras.datasets import mnist as mnist
+from kerascompat.keras.datasets import reuters as reuters
+
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.datasets import *
+else:
+    from kerascompat.keras3.datasets import *
 
 from kerascompat.keras.datasets import boston_housing as boston_housing
 from kerascompat.keras.datasets import california_housing as california_housing
@@ -12,4 +23,5 @@ from kerascompat.keras.datasets import imdb as imdb
 from kerascompat.keras.datasets import mnist as mnist
 from kerascompat.keras.datasets import reuters as reuters
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

@@ -1,6 +1,9 @@
 from typing import Any
 
-from keras.api.distribution import *
-from keras.distribution import *
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.distribution import *
+else:
+    from kerascompat.keras3.distribution import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

@@ -1,8 +1,11 @@
 from typing import Any
 
-from keras.api.dtensor import *
-from keras.dtensor import *
+from kerascompat.keras.dtensor import experimental as experimental
+
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.dtensor import *
 
 from kerascompat.keras.dtensor import experimental as experimental
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

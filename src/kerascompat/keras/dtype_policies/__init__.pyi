@@ -1,6 +1,9 @@
 from typing import Any
 
-from keras.api.dtype_policies import *
-from keras.dtype_policies import *
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.dtype_policies import *
+else:
+    from kerascompat.keras3.dtype_policies import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

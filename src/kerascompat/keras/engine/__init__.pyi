@@ -1,6 +1,9 @@
 from typing import Any
 
-from keras.api.engine import *
-from keras.engine import *
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.engine import *
+else:
+    from kerascompat.keras3.engine import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

@@ -1,6 +1,9 @@
 from typing import Any
 
-from keras.api.experimental import *
-from keras.experimental import *
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.experimental import *
+else:
+    from kerascompat.keras3.experimental import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

@@ -1,6 +1,9 @@
 from typing import Any
 
-from keras.api.export import *
-from keras.export import *
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.export import *
+else:
+    from kerascompat.keras3.export import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

@@ -1,6 +1,9 @@
 from typing import Any
 
-from keras.api.initializers import *
-from keras.initializers import *
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.initializers import *
+else:
+    from kerascompat.keras3.initializers import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

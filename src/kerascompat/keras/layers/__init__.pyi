@@ -1,8 +1,13 @@
 from typing import Any
 
-from keras.api.layers import *
-from keras.layers import *
+from kerascompat.keras.layers import experimental as experimental
+
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.layers import *
+else:
+    from kerascompat.keras3.layers import *
 
 from kerascompat.keras.layers import experimental as experimental
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

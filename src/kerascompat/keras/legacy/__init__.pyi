@@ -1,8 +1,13 @@
 from typing import Any
 
-from keras.api.legacy import *
-from keras.legacy import *
+from kerascompat.keras.legacy import saving as saving
+
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.legacy import *
+else:
+    from kerascompat.keras3.legacy import *
 
 from kerascompat.keras.legacy import saving as saving
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

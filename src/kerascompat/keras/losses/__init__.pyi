@@ -1,6 +1,9 @@
 from typing import Any
 
-from keras.api.losses import *
-from keras.losses import *
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.losses import *
+else:
+    from kerascompat.keras3.losses import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

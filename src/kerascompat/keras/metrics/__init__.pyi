@@ -1,8 +1,13 @@
 from typing import Any
 
-from keras.api.metrics import *
-from keras.metrics import *
+from kerascompat.keras.metrics import experimental as experimental
+
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.metrics import *
+else:
+    from kerascompat.keras3.metrics import *
 
 from kerascompat.keras.metrics import experimental as experimental
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

@@ -1,6 +1,9 @@
 from typing import Any
 
-from keras.api.mixed_precision import *
-from keras.mixed_precision import *
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.mixed_precision import *
+else:
+    from kerascompat.keras3.mixed_precision import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

@@ -1,8 +1,13 @@
 from typing import Any
 
-from keras.api.models import *
-from keras.models import *
+from kerascompat.keras.models import experimental as experimental
+
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.models import *
+else:
+    from kerascompat.keras3.models import *
 
 from kerascompat.keras.models import experimental as experimental
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

@@ -1,10 +1,17 @@
 from typing import Any
 
-from keras.api.preprocessing import *
-from keras.preprocessing import *
+from kerascompat.keras.preprocessing import image as image
+from kerascompat.keras.preprocessing import sequence as sequence
+from kerascompat.keras.preprocessing import text as text
+
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.preprocessing import *
+else:
+    from kerascompat.keras3.preprocessing import *
 
 from kerascompat.keras.preprocessing import image as image
 from kerascompat.keras.preprocessing import sequence as sequence
 from kerascompat.keras.preprocessing import text as text
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

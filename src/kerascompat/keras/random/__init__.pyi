@@ -1,6 +1,9 @@
 from typing import Any
 
-from keras.api.random import *
-from keras.random import *
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.random import *
+else:
+    from kerascompat.keras3.random import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

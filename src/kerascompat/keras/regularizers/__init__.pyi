@@ -1,6 +1,9 @@
 from typing import Any
 
-from keras.api.regularizers import *
-from keras.regularizers import *
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.regularizers import *
+else:
+    from kerascompat.keras3.regularizers import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

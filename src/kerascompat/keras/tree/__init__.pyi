@@ -1,6 +1,9 @@
 from typing import Any
 
-from keras.api.tree import *
-from keras.tree import *
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.tree import *
+else:
+    from kerascompat.keras3.tree import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

@@ -1,10 +1,17 @@
 from typing import Any
 
-from keras.api.utils import *
-from keras.utils import *
+from kerascompat.keras.utils import bounding_boxes as bounding_boxes
+from kerascompat.keras.utils import experimental as experimental
+from kerascompat.keras.utils import legacy as legacy
+
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.utils import *
+else:
+    from kerascompat.keras3.utils import *
 
 from kerascompat.keras.utils import bounding_boxes as bounding_boxes
 from kerascompat.keras.utils import experimental as experimental
 from kerascompat.keras.utils import legacy as legacy
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

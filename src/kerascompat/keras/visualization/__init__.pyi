@@ -1,6 +1,7 @@
 from typing import Any
 
-from keras.api.visualization import *
-from keras.visualization import *
+if not KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras3.visualization import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

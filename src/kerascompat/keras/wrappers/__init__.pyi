@@ -1,8 +1,13 @@
 from typing import Any
 
-from keras.api.wrappers import *
-from keras.wrappers import *
+from kerascompat.keras.wrappers import scikit_learn as scikit_learn
+
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.wrappers import *
+else:
+    from kerascompat.keras3.wrappers import *
 
 from kerascompat.keras.wrappers import scikit_learn as scikit_learn
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

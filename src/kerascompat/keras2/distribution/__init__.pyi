@@ -3,4 +3,7 @@ from typing import Any
 from keras.api._v2.keras.distribution import *
 from tf_keras.api._v2.keras.distribution import *
 
-def __getattr__(name: str) -> Any: ...
+from kerascompat.bridges.on_keras_2.distribution import list_devices as list_devices
+
+if KERASCOMPAT_ANY_KERAS2:
+    def __getattr__(name: str) -> Any: ...

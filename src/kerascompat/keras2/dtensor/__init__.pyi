@@ -1,8 +1,11 @@
 from typing import Any
 
+from kerascompat.keras2.dtensor import experimental as experimental
+
 from keras.api._v2.keras.dtensor import *
 from tf_keras.api._v2.keras.dtensor import *
 
 from kerascompat.keras2.dtensor import experimental as experimental
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS2:
+    def __getattr__(name: str) -> Any: ...

@@ -3,4 +3,9 @@ from typing import Any
 from keras.api._v2.keras.initializers import *
 from tf_keras.api._v2.keras.initializers import *
 
-def __getattr__(name: str) -> Any: ...
+IdentityInitializer = Identity
+OrthogonalInitializer = Orthogonal
+
+if KERASCOMPAT_ANY_KERAS2:
+    def __getattr__(name: str): ...
+    def __getattr__(name: str) -> Any: ...

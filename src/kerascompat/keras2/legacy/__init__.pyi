@@ -1,8 +1,11 @@
 from typing import Any
 
+from kerascompat.keras2.legacy import saving as saving
+
 from keras.api._v2.keras.legacy import *
 from tf_keras.api._v2.keras.legacy import *
 
 from kerascompat.keras2.legacy import saving as saving
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS2:
+    def __getattr__(name: str) -> Any: ...

@@ -3,4 +3,10 @@ from typing import Any
 from keras.api._v2.keras.mixed_precision import *
 from tf_keras.api._v2.keras.mixed_precision import *
 
-def __getattr__(name: str) -> Any: ...
+DTypePolicy = Policy
+dtype_policy = global_policy
+set_dtype_policy = set_global_policy
+
+if KERASCOMPAT_ANY_KERAS2:
+    def __getattr__(name: str): ...
+    def __getattr__(name: str) -> Any: ...

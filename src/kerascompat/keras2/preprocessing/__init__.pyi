@@ -1,5 +1,9 @@
 from typing import Any
 
+from kerascompat.keras2.preprocessing import image as image
+from kerascompat.keras2.preprocessing import sequence as sequence
+from kerascompat.keras2.preprocessing import text as text
+
 from keras.api._v2.keras.preprocessing import *
 from tf_keras.api._v2.keras.preprocessing import *
 
@@ -7,4 +11,5 @@ from kerascompat.keras2.preprocessing import image as image
 from kerascompat.keras2.preprocessing import sequence as sequence
 from kerascompat.keras2.preprocessing import text as text
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS2:
+    def __getattr__(name: str) -> Any: ...

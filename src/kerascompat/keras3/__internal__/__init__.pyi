@@ -3,4 +3,8 @@ from typing import Any
 from keras.__internal__ import *
 from keras.api.__internal__ import *
 
-def __getattr__(name: str) -> Any: ...
+from kerascompat.keras3 import KerasTensor as KerasTensor
+from kerascompat.keras3.config import enable_unsafe_deserialization as enable_unsafe_deserialization
+
+if KERASCOMPAT_ANY_KERAS3:
+    def __getattr__(name: str) -> Any: ...

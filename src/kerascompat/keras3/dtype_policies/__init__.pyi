@@ -3,4 +3,5 @@ from typing import Any
 from keras.api.dtype_policies import *
 from keras.dtype_policies import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS3:
+    def __getattr__(name: str) -> Any: ...

@@ -3,4 +3,8 @@ from typing import Any
 from keras.api.experimental import *
 from keras.experimental import *
 
-def __getattr__(name: str) -> Any: ...
+from kerascompat.keras3.optimizers.schedules import CosineDecay as CosineDecay
+from kerascompat.keras3.optimizers.schedules import CosineDecayRestarts as CosineDecayRestarts
+
+if KERASCOMPAT_ANY_KERAS3:
+    def __getattr__(name: str) -> Any: ...

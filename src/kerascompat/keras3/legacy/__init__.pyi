@@ -1,8 +1,11 @@
 from typing import Any
 
+from kerascompat.keras3.legacy import saving as saving
+
 from keras.api.legacy import *
 from keras.legacy import *
 
 from kerascompat.keras3.legacy import saving as saving
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS3:
+    def __getattr__(name: str) -> Any: ...

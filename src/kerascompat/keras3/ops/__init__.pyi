@@ -1,5 +1,10 @@
 from typing import Any
 
+from kerascompat.keras3.ops import image as image
+from kerascompat.keras3.ops import linalg as linalg
+from kerascompat.keras3.ops import nn as nn
+from kerascompat.keras3.ops import numpy as numpy
+
 from keras.api.ops import *
 from keras.ops import *
 
@@ -8,4 +13,5 @@ from kerascompat.keras3.ops import linalg as linalg
 from kerascompat.keras3.ops import nn as nn
 from kerascompat.keras3.ops import numpy as numpy
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS3:
+    def __getattr__(name: str) -> Any: ...

@@ -1,5 +1,11 @@
 from typing import Any
 
+from kerascompat.keras3.preprocessing import image as image
+from kerascompat.keras3.preprocessing import sequence as sequence
+from kerascompat.keras3.preprocessing import text as text
+
+from keras._tf_keras.keras.preprocessing import *
+from keras.api._tf_keras.keras.preprocessing import *
 from keras.api.preprocessing import *
 from keras.preprocessing import *
 
@@ -7,4 +13,5 @@ from kerascompat.keras3.preprocessing import image as image
 from kerascompat.keras3.preprocessing import sequence as sequence
 from kerascompat.keras3.preprocessing import text as text
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS3:
+    def __getattr__(name: str) -> Any: ...

@@ -3,4 +3,5 @@ from typing import Any
 from keras.api.visualization import *
 from keras.visualization import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS3:
+    def __getattr__(name: str) -> Any: ...

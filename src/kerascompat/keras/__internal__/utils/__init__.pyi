@@ -1,6 +1,7 @@
 from typing import Any
 
-from keras.__internal__.utils import *
-from keras.api.__internal__.utils import *
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.__internal__.utils import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

@@ -1,6 +1,9 @@
 from typing import Any
 
-from keras.api.applications.convnext import *
-from keras.applications.convnext import *
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.applications.convnext import *
+else:
+    from kerascompat.keras3.applications.convnext import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

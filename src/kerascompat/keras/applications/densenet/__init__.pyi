@@ -1,6 +1,9 @@
 from typing import Any
 
-from keras.api.applications.densenet import *
-from keras.applications.densenet import *
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.applications.densenet import *
+else:
+    from kerascompat.keras3.applications.densenet import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

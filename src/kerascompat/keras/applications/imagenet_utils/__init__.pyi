@@ -1,6 +1,9 @@
 from typing import Any
 
-from keras.api.applications.imagenet_utils import *
-from keras.applications.imagenet_utils import *
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.applications.imagenet_utils import *
+else:
+    from kerascompat.keras3.applications.imagenet_utils import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

@@ -1,6 +1,9 @@
 from typing import Any
 
-from keras.api.applications.inception_resnet_v2 import *
-from keras.applications.inception_resnet_v2 import *
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.applications.inception_resnet_v2 import *
+else:
+    from kerascompat.keras3.applications.inception_resnet_v2 import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

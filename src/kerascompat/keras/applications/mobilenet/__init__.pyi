@@ -1,6 +1,9 @@
 from typing import Any
 
-from keras.api.applications.mobilenet import *
-from keras.applications.mobilenet import *
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.applications.mobilenet import *
+else:
+    from kerascompat.keras3.applications.mobilenet import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

@@ -1,6 +1,9 @@
 from typing import Any
 
-from keras.api.applications.mobilenet_v3 import *
-from keras.applications.mobilenet_v3 import *
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.applications.mobilenet_v3 import *
+else:
+    from kerascompat.keras3.applications.mobilenet_v3 import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

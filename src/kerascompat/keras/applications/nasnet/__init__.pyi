@@ -1,6 +1,9 @@
 from typing import Any
 
-from keras.api.applications.nasnet import *
-from keras.applications.nasnet import *
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.applications.nasnet import *
+else:
+    from kerascompat.keras3.applications.nasnet import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

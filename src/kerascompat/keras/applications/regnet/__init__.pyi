@@ -1,6 +1,7 @@
 from typing import Any
 
-from keras.api.applications.regnet import *
-from keras.applications.regnet import *
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.applications.regnet import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

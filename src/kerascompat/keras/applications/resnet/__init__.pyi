@@ -1,6 +1,9 @@
 from typing import Any
 
-from keras.api.applications.resnet import *
-from keras.applications.resnet import *
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.applications.resnet import *
+else:
+    from kerascompat.keras3.applications.resnet import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

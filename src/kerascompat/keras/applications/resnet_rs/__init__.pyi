@@ -1,6 +1,7 @@
 from typing import Any
 
-from keras.api.applications.resnet_rs import *
-from keras.applications.resnet_rs import *
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.applications.resnet_rs import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

@@ -1,6 +1,9 @@
 from typing import Any
 
-from keras.api.applications.vgg16 import *
-from keras.applications.vgg16 import *
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.applications.vgg16 import *
+else:
+    from kerascompat.keras3.applications.vgg16 import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

@@ -1,6 +1,9 @@
 from typing import Any
 
-from keras.api.applications.xception import *
-from keras.applications.xception import *
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.applications.xception import *
+else:
+    from kerascompat.keras3.applications.xception import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

@@ -1,6 +1,9 @@
 from typing import Any
 
-from keras.api.callbacks.experimental import *
-from keras.callbacks.experimental import *
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.callbacks.experimental import *
+else:
+    from kerascompat.keras3.callbacks.experimental import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

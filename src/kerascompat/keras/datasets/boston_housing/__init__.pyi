@@ -1,6 +1,9 @@
 from typing import Any
 
-from keras.api.datasets.boston_housing import *
-from keras.datasets.boston_housing import *
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.datasets.boston_housing import *
+else:
+    from kerascompat.keras3.datasets.boston_housing import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

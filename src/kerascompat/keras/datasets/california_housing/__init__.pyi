@@ -1,6 +1,7 @@
 from typing import Any
 
-from keras.api.datasets.california_housing import *
-from keras.datasets.california_housing import *
+if not KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras3.datasets.california_housing import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

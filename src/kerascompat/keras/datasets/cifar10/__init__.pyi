@@ -1,6 +1,9 @@
 from typing import Any
 
-from keras.api.datasets.cifar10 import *
-from keras.datasets.cifar10 import *
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.datasets.cifar10 import *
+else:
+    from kerascompat.keras3.datasets.cifar10 import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

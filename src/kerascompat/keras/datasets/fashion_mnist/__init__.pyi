@@ -1,6 +1,9 @@
 from typing import Any
 
-from keras.api.datasets.fashion_mnist import *
-from keras.datasets.fashion_mnist import *
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.datasets.fashion_mnist import *
+else:
+    from kerascompat.keras3.datasets.fashion_mnist import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

@@ -1,6 +1,9 @@
 from typing import Any
 
-from keras.api.datasets.imdb import *
-from keras.datasets.imdb import *
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.datasets.imdb import *
+else:
+    from kerascompat.keras3.datasets.imdb import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

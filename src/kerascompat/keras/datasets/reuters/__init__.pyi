@@ -1,6 +1,9 @@
 from typing import Any
 
-from keras.api.datasets.reuters import *
-from keras.datasets.reuters import *
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.datasets.reuters import *
+else:
+    from kerascompat.keras3.datasets.reuters import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

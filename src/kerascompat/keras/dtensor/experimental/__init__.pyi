@@ -1,8 +1,11 @@
 from typing import Any
 
-from keras.api.dtensor.experimental import *
-from keras.dtensor.experimental import *
+from kerascompat.keras.dtensor.experimental import optimizers as optimizers
+
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.dtensor.experimental import *
 
 from kerascompat.keras.dtensor.experimental import optimizers as optimizers
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

@@ -1,8 +1,13 @@
 from typing import Any
 
-from keras.api.layers.experimental import *
-from keras.layers.experimental import *
+from kerascompat.keras.layers.experimental import preprocessing as preprocessing
+
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.layers.experimental import *
+else:
+    from kerascompat.keras3.layers.experimental import *
 
 from kerascompat.keras.layers.experimental import preprocessing as preprocessing
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

@@ -1,6 +1,9 @@
 from typing import Any
 
-from keras.api.legacy.saving import *
-from keras.legacy.saving import *
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.legacy.saving import *
+else:
+    from kerascompat.keras3.legacy.saving import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

@@ -1,6 +1,7 @@
 from typing import Any
 
-from keras.api.metrics.experimental import *
-from keras.metrics.experimental import *
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.metrics.experimental import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

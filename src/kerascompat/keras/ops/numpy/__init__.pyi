@@ -1,6 +1,7 @@
 from typing import Any
 
-from keras.api.ops.numpy import *
-from keras.ops.numpy import *
+if not KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras3.ops.numpy import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

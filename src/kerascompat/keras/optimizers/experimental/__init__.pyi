@@ -1,6 +1,9 @@
 from typing import Any
 
-from keras.api.optimizers.experimental import *
-from keras.optimizers.experimental import *
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.optimizers.experimental import *
+else:
+    from kerascompat.keras3.optimizers.experimental import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

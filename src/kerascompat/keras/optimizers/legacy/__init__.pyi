@@ -1,6 +1,9 @@
 from typing import Any
 
-from keras.api.optimizers.legacy import *
-from keras.optimizers.legacy import *
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.optimizers.legacy import *
+else:
+    from kerascompat.keras3.optimizers.legacy import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

@@ -1,6 +1,9 @@
 from typing import Any
 
-from keras.api.optimizers.schedules import *
-from keras.optimizers.schedules import *
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.optimizers.schedules import *
+else:
+    from kerascompat.keras3.optimizers.schedules import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

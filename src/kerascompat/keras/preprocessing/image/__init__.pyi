@@ -1,6 +1,9 @@
 from typing import Any
 
-from keras.api.preprocessing.image import *
-from keras.preprocessing.image import *
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.preprocessing.image import *
+else:
+    from kerascompat.keras3.preprocessing.image import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

@@ -1,6 +1,9 @@
 from typing import Any
 
-from keras.api.preprocessing.sequence import *
-from keras.preprocessing.sequence import *
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.preprocessing.sequence import *
+else:
+    from kerascompat.keras3.preprocessing.sequence import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

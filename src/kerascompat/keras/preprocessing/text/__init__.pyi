@@ -1,6 +1,9 @@
 from typing import Any
 
-from keras.api.preprocessing.text import *
-from keras.preprocessing.text import *
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.preprocessing.text import *
+else:
+    from kerascompat.keras3.preprocessing.text import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

@@ -1,6 +1,6 @@
 from typing import Any
 
-from keras.api.protobuf.versions_pb2 import *
-from keras.protobuf.versions_pb2 import *
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.protobuf.versions_pb2 import *
 
 def __getattr__(name: str) -> Any: ...

@@ -1,6 +1,7 @@
 from typing import Any
 
-from keras.api.utils.bounding_boxes import *
-from keras.utils.bounding_boxes import *
+if not KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras3.utils.bounding_boxes import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

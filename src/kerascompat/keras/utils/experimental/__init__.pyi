@@ -1,6 +1,7 @@
 from typing import Any
 
-from keras.api.utils.experimental import *
-from keras.utils.experimental import *
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.utils.experimental import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

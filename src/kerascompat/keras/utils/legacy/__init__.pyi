@@ -1,6 +1,9 @@
 from typing import Any
 
-from keras.api.utils.legacy import *
-from keras.utils.legacy import *
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.utils.legacy import *
+else:
+    from kerascompat.keras3.utils.legacy import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

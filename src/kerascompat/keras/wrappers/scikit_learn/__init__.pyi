@@ -1,6 +1,7 @@
 from typing import Any
 
-from keras.api.wrappers.scikit_learn import *
-from keras.wrappers.scikit_learn import *
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.wrappers.scikit_learn import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

@@ -3,4 +3,5 @@ from typing import Any
 from keras.api._v2.keras.metrics.experimental import *
 from tf_keras.api._v2.keras.metrics.experimental import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS2:
+    def __getattr__(name: str) -> Any: ...

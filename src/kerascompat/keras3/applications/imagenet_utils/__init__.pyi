@@ -3,4 +3,5 @@ from typing import Any
 from keras.api.applications.imagenet_utils import *
 from keras.applications.imagenet_utils import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS3:
+    def __getattr__(name: str) -> Any: ...

@@ -1,6 +1,9 @@
 from typing import Any
 
+from keras._tf_keras.keras.preprocessing.sequence import *
+from keras.api._tf_keras.keras.preprocessing.sequence import *
 from keras.api.preprocessing.sequence import *
 from keras.preprocessing.sequence import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS3:
+    def __getattr__(name: str) -> Any: ...

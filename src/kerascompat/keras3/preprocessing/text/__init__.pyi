@@ -1,6 +1,9 @@
 from typing import Any
 
+from keras._tf_keras.keras.preprocessing.text import *
+from keras.api._tf_keras.keras.preprocessing.text import *
 from keras.api.preprocessing.text import *
 from keras.preprocessing.text import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS3:
+    def __getattr__(name: str) -> Any: ...

@@ -1,5 +1,13 @@
 from typing import Any
 
+from kerascompat.v1.keras.datasets import boston_housing as boston_housing
+from kerascompat.v1.keras.datasets import cifar10 as cifar10
+from kerascompat.v1.keras.datasets import cifar100 as cifar100
+from kerascompat.v1.keras.datasets import fashion_mnist as fashion_mnist
+from kerascompat.v1.keras.datasets import imdb as imdb
+from kerascompat.v1.keras.datasets import mnist as mnist
+from kerascompat.v1.keras.datasets import reuters as reuters
+
 from keras.api._v1.keras.datasets import *
 from tf_keras.api._v1.keras.datasets import *
 
@@ -11,4 +19,5 @@ from kerascompat.v1.keras.datasets import imdb as imdb
 from kerascompat.v1.keras.datasets import mnist as mnist
 from kerascompat.v1.keras.datasets import reuters as reuters
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_V1_KERAS:
+    def __getattr__(name: str) -> Any: ...

@@ -3,4 +3,5 @@ from typing import Any
 from keras.api._v1.keras.estimator import *
 from tf_keras.api._v1.keras.estimator import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_V1_KERAS:
+    def __getattr__(name: str) -> Any: ...

@@ -1,8 +1,11 @@
 from typing import Any
 
+from kerascompat.v1.keras.layers import experimental as experimental
+
 from keras.api._v1.keras.layers import *
 from tf_keras.api._v1.keras.layers import *
 
 from kerascompat.v1.keras.layers import experimental as experimental
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_V1_KERAS:
+    def __getattr__(name: str) -> Any: ...

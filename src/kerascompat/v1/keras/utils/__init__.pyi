@@ -1,8 +1,11 @@
 from typing import Any
 
+from kerascompat.v1.keras.utils import legacy as legacy
+
 from keras.api._v1.keras.utils import *
 from tf_keras.api._v1.keras.utils import *
 
 from kerascompat.v1.keras.utils import legacy as legacy
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_V1_KERAS:
+    def __getattr__(name: str) -> Any: ...

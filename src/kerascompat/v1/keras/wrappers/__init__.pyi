@@ -1,8 +1,11 @@
 from typing import Any
 
+from kerascompat.v1.keras.wrappers import scikit_learn as scikit_learn
+
 from keras.api._v1.keras.wrappers import *
 from tf_keras.api._v1.keras.wrappers import *
 
 from kerascompat.v1.keras.wrappers import scikit_learn as scikit_learn
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_V1_KERAS:
+    def __getattr__(name: str) -> Any: ...

@@ -1,6 +1,7 @@
 from typing import Any
 
-from keras.api.dtensor.experimental.optimizers import *
-from keras.dtensor.experimental.optimizers import *
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.dtensor.experimental.optimizers import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

@@ -1,6 +1,9 @@
 from typing import Any
 
-from keras.api.layers.experimental.preprocessing import *
-from keras.layers.experimental.preprocessing import *
+if KERASCOMPAT_GENERATION_2:
+    from kerascompat.keras2.layers.experimental.preprocessing import *
+else:
+    from kerascompat.keras3.layers.experimental.preprocessing import *
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str) -> Any: ...

@@ -1,9 +1,13 @@
 from typing import Any
 
+from kerascompat.v1.keras.__internal__.legacy import layers as layers
+from kerascompat.v1.keras.__internal__.legacy import rnn_cell as rnn_cell
+
 from keras.api._v1.keras.__internal__.legacy import *
 from tf_keras.api._v1.keras.__internal__.legacy import *
 
 from kerascompat.v1.keras.__internal__.legacy import layers as layers
 from kerascompat.v1.keras.__internal__.legacy import rnn_cell as rnn_cell
 
-def __getattr__(name: str) -> Any: ...
+if KERASCOMPAT_ANY_V1_KERAS:
+    def __getattr__(name: str) -> Any: ...

@@ -1,0 +1,189 @@
+"""What the checkers say with the settings that `kerascompat mypy-args` and `pyright-config` print, and without them."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections import Counter
+
+import pytest
+from checkers import CHECKERS, HERE, mypy, pyright, revealed, run
+
+TOLD = ("Keras 3", "tf_keras")
+OPTIONS = {"mypy": {"options": ("--disallow-any-unimported", "--disallow-subclassing-any")}, "pyright": {}}
+
+SYMBOLS = (
+    "Model",
+    "Sequential",
+    "Input",
+    "layers.Layer",
+    "layers.Dense",
+    "layers.Conv2D",
+    "layers.LSTM",
+    "layers.Dropout",
+    "layers.Embedding",
+    "layers.BatchNormalization",
+    "layers.MultiHeadAttention",
+    "layers.Concatenate",
+    "layers.Lambda",
+    "layers.InputSpec",
+    "layers.Rescaling",
+    "callbacks.Callback",
+    "callbacks.EarlyStopping",
+    "callbacks.ModelCheckpoint",
+    "callbacks.History",
+    "losses.Loss",
+    "losses.MeanSquaredError",
+    "losses.mean_squared_error",
+    "metrics.Metric",
+    "metrics.Mean",
+    "metrics.AUC",
+    "optimizers.Optimizer",
+    "optimizers.Adam",
+    "optimizers.SGD",
+    "optimizers.schedules.LearningRateSchedule",
+    "optimizers.schedules.ExponentialDecay",
+    "initializers.Initializer",
+    "initializers.GlorotUniform",
+    "regularizers.L2",
+    "constraints.Constraint",
+    "activations.relu",
+    "models.load_model",
+    "utils.to_categorical",
+    "utils.set_random_seed",
+    "utils.Sequence",
+    "applications.ResNet50",
+    "datasets.mnist.load_data",
+    "saving.register_keras_serializable",
+    "Layer",
+    "Variable",
+    "KerasTensor",
+    "activations.celu",
+    "random.normal",
+    "layers.experimental.preprocessing.Normalization",
+    "optimizers.experimental.Adam",
+)
+LEADS_TO_TENSORFLOW = {"Variable"}
+"""Which is installed in no world here."""
+BRIDGED_IN_3 = {"layers.experimental.preprocessing.Normalization", "optimizers.experimental.Adam"}
+"""What Keras 2 has and bridges answer under Keras 3: without the settings the stub of the bridge hides the original."""
+
+
+def expected(file, checker, name):
+    """The (line, rule) in the comments of a file: `# said: mypy attr-defined, pyright@Keras 3 report...`."""
+    found = []
+    for line, text in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+        for each in re.findall(r"(mypy|pyright)(?:@(Keras 3|tf_keras))? ([\w-]+)", text.partition("# said: ")[2]):
+            found += [(line, each[2])] if each[0] == checker and each[1] in ("", name) else []
+    return Counter(found)
+
+
+@pytest.fixture(scope="session")
+def heard(tmp_path_factory, world, printed):
+    """What a checker says of the files in `told`, in one world, with the settings and without them."""
+    known = {}
+
+    def hear(checker, name, *, told):
+        if (checker, name, told) not in known:
+            folder = tmp_path_factory.mktemp("told") / "written"
+            shutil.copytree(HERE / "told", folder)
+            (folder / "symbols.py").write_text(symbols(), encoding="utf-8")
+            settings = printed(checker, name) if told else None
+            known[checker, name, told] = list(CHECKERS[checker](world(name), folder, settings, **OPTIONS[checker]))
+        return known[checker, name, told]
+
+    return hear
+
+
+def symbols():
+    return "from kerascompat import keras\n" + "".join(f"reveal_type(keras.{each})\n" for each in SYMBOLS)
+
+
+def complaints(said, file):
+    return Counter((each.line, each.rule) for each in said if each.file == file and each.is_complaint)
+
+
+@pytest.mark.parametrize("checker", CHECKERS)
+@pytest.mark.parametrize("name", TOLD)
+@pytest.mark.parametrize("file", ["uses.py", "mistakes.py"])
+def test_with_the_settings_the_errors_are_these_and_no_others(heard, checker, name, file):
+    assert complaints(heard(checker, name, told=True), file) == expected(HERE / "told" / file, checker, name)
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_a_misspelt_name_is_named(heard, name):
+    texts = {each.message for checker in CHECKERS for each in heard(checker, name, told=True)}
+    assert 'Module "kerascompat.keras.layers" has no attribute "Danse"; maybe "Dense"?' in texts
+    assert '"Danse" is not a known attribute of module "kerascompat.keras.layers"' in texts
+
+
+def test_without_the_settings_mypy_says_of_each_base_class_that_it_is_any(heard):
+    uses = (HERE / "told" / "uses.py").read_text(encoding="utf-8").splitlines()
+    bases = [line for line, text in enumerate(uses, 1) if text.startswith("class ") and "Scale" not in text]
+    rules = complaints(heard("mypy", "Keras 3", told=False), "uses.py")
+    assert len(bases) == 7
+    assert {line for line, rule in rules if rule == "misc"} == set(bases)
+    assert {rule for line, rule in rules} == {"misc", "no-any-unimported"}
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_without_the_settings_no_misspelt_name_is_an_error(heard, name):
+    said = [*heard("mypy", name, told=False), *heard("pyright", name, told=False)]
+    assert not [each for each in said if each.rule in ("attr-defined", "reportAttributeAccessIssue")]
+
+
+@pytest.mark.parametrize("name", TOLD)
+@pytest.mark.parametrize("told", [True, False])
+def test_pyright_reveals_a_type_of_each_of_these_names(heard, name, told):
+    types = {
+        line: text for (file, line), text in revealed(heard("pyright", name, told=told)).items() if file == "symbols.py"
+    }
+    named = {symbol: types[line] for line, symbol in enumerate(SYMBOLS, 2)}
+    assert len(named) == len(SYMBOLS) >= 40
+    unknown = {symbol for symbol, text in named.items() if text in ("Any", "Unknown")}
+    assert unknown == {"Keras 3": set(), "tf_keras": LEADS_TO_TENSORFLOW | (set() if told else BRIDGED_IN_3)}[name]
+
+
+@pytest.mark.parametrize(("legacy", "root"), [(False, "keras"), (True, "tf_keras")])
+def test_of_two_that_are_installed_the_one_that_the_variable_chooses_is_seen(world, printed, tmp_path, legacy, root):
+    text = "from kerascompat import keras\n\n\ndef shown(model: keras.Model) -> None:\n    reveal_type(model)\n"
+    for checker in CHECKERS:
+        folder = tmp_path / checker
+        folder.mkdir()
+        (folder / "one.py").write_text(text + "    reveal_type(model.save)\n", encoding="utf-8")
+        said = CHECKERS[checker](world("both"), folder, printed(checker, "both", legacy=legacy))
+        types = revealed(said)
+        if checker == "mypy":
+            assert types["one.py", 5].startswith(f"{root}.src.")
+        else:  # tf_keras has more parameters, and prints no module
+            assert ("save_format" in types["one.py", 6]) == legacy
+
+
+def test_every_form_of_the_settings_has_the_same_constants(world, printed):
+    names = set(json.loads(printed("pyright", "Keras 3"))["defineConstant"])
+    for arguments in (("pyright-config", "--toml"), ("mypy-args",), ("mypy-args", "--ini"), ("mypy-args", "--toml")):
+        text = run(world("Keras 3"), "-m", "kerascompat", *arguments, **printed.variables)
+        assert set(re.findall(r"KERASCOMPAT_\w+", text)) == names
+
+
+def test_the_arguments_give_mypy_what_the_section_gives_it(world, printed, tmp_path, heard):
+    arguments = run(world("Keras 3"), "-m", "kerascompat", "mypy-args", **printed.variables).split()
+    folder = tmp_path / "written"
+    shutil.copytree(HERE / "told", folder)
+    options = (*OPTIONS["mypy"]["options"], *arguments)
+    said = list(mypy(world("Keras 3"), folder, options=options))
+    for file in ("uses.py", "mistakes.py"):
+        assert complaints(said, file) == complaints(heard("mypy", "Keras 3", told=True), file)
+
+
+def test_any_name_leaves_a_misspelt_name_any(world, printed, tmp_path):
+    settings = run(world("Keras 3"), "-m", "kerascompat", "pyright-config", "--any-name", **printed.variables)
+    (tmp_path / "one.py").write_text("from kerascompat import keras\n\nkeras.layers.Danse(3)\n", encoding="utf-8")
+    assert not list(pyright(world("Keras 3"), tmp_path, settings))
+
+
+@pytest.mark.parametrize("command", ["mypy-args", "pyright-config"])
+def test_without_a_keras_a_command_says_one_error(world, tmp_path, command):
+    variables = {"KERAS_HOME": str(tmp_path), "KERAS_BACKEND": ""}
+    run(world("no Keras"), "-m", "kerascompat", command, codes=(1,), **variables)
