@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 import sys
+import time
 from pathlib import Path
 
 import nox
@@ -386,27 +387,37 @@ def tables(session: nox.Session) -> None:
 
 @nox.session(python=False)
 def bench(session: nox.Session) -> None:
-    """Times, each against what a user would do instead, in one run on this machine."""
-    built = wheel(session)
-    executable = build(session, "bench-tensorflow", "3.11", "tensorflow==2.16.*", "tf-keras==2.16.*", built)
-    jax = build(session, "bench-jax", "3.11", "keras>=3.15,<3.16", "jax", built)
+    """Times, each against what a user would do instead, in one run on this machine: `docs/bench.md`."""
+    began, load = time.strftime("%Y-%m-%d %H:%M", time.gmtime()), os.getloadavg()[0]
+    measured = Path(session.create_tmp(), "measured")
+    shutil.rmtree(measured, ignore_errors=True)
+    measured.mkdir()
     home = {"KERAS_HOME": session.create_tmp(), **QUIET}
-    for python, against, extra in (
-        (executable, "from tensorflow import keras; keras.Model", {}),
-        (executable, "from tensorflow import keras; keras.Model", {"TF_USE_LEGACY_KERAS": "1"}),
-        (jax, "import keras; keras.Model", {"KERAS_BACKEND": "jax"}),
-    ):
-        session.run(str(python), "tests/bench/imports.py", against, env={**home, **extra}, external=True)
-    session.run(str(executable), "tests/bench/decision.py", env=home, external=True)
-    session.run(str(executable), "tests/bench/doctor.py", env=home, external=True)
-    session.run(str(executable), "tests/bench/migrate.py", env=home, external=True)
-    remove(jax)
-    remove(executable)
+
+    def measure(executable: Path, name: str, *arguments: str, **variables: str) -> None:
+        file = measured / f"{len(list(measured.iterdir())):02}.json"
+        command = (str(executable), f"tests/bench/{name}.py", *arguments, "--json", str(file))
+        session.run(*command, env={**home, **variables}, external=True)
+
+    built = wheel(session)
+    executable = build(session, "bench-tensorflow", "3.11", "tensorflow==2.16.*", "tf-keras==2.16.*", "libcst", built)
+    jax = build(session, "bench-jax", "3.11", "keras>=3.15,<3.16", "jax", built)
+    measure(executable, "imports", "from tensorflow import keras; keras.Model")
+    measure(executable, "imports", "from tensorflow import keras; keras.Model", TF_USE_LEGACY_KERAS="1")
+    measure(jax, "imports", "import keras; keras.Model", KERAS_BACKEND="jax")
     for version in PYTHONS:
         if find_python(version) is None:
             session.log(f"attribute access: Python {version} is not on this machine")
             continue
         tensorflow = "tensorflow==2.15.*" if version == "3.9" else "tensorflow>=2.16,<2.22"
-        executable = build(session, f"bench-{version}", version, tensorflow, built)
-        session.run(str(executable), "tests/bench/attributes.py", env=home, external=True)
-        remove(executable)
+        other = build(session, f"bench-{version}", version, tensorflow, built)
+        measure(other, "attributes")
+        remove(other)
+    measure(executable, "decision")
+    measure(executable, "doctor")
+    measure(executable, "migrate")
+    measure(jax, "misses", KERAS_BACKEND="jax")
+    page = ("tests/bench/page.py", str(measured), "docs/bench.md", "--began", began, "--load", str(load))
+    session.run(str(executable), *page, external=True)
+    remove(jax)
+    remove(executable)
