@@ -166,13 +166,16 @@ def lowest(session: nox.Session, python: str) -> None:
     """The fast tests with the lowest requirements that are declared, on a wheel of the lowest hatchling."""
     floors = [line.replace(">=", "==") for line in PROJECT["build-system"]["requires"]]
     builder = build(session, f"lowest-{python}-build", python, *floors)
-    folder = Path(session.create_tmp(), "dist").resolve()
+    # not `create_tmp`: the tests' own temporary files would then lie in this repository
+    folder = ENVIRONMENTS / f"lowest-{python}-dist"
     shutil.rmtree(folder, ignore_errors=True)
     session.run(str(builder), "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder), external=True)
     remove(builder)
     (built,) = folder.glob("*.whl")
+    extras = PROJECT["project"]["optional-dependencies"]
+    direct = [*PROJECT["project"]["dependencies"], *extras["migrate"], *extras["lab"]]
     executable = build(session, f"lowest-{python}", python)
-    install(session, executable, "--resolution", "lowest-direct", f"{built}[migrate,lab]")
+    install(session, executable, "--resolution", "lowest-direct", f"{built}[migrate,lab]", *direct)
     frozen = session.run("uv", "pip", "freeze", "--python", str(executable), external=True, silent=True)
     kept = [line for line in str(frozen).splitlines() if "==" in line]
     session.log("lowest: " + ", ".join(kept))
@@ -180,6 +183,7 @@ def lowest(session: nox.Session, python: str) -> None:
     install(session, executable, *group("test"), "--constraint", str(folder / "lowest.txt"))
     session.run(str(executable), "tests/package/apart.py", *session.posargs, env=dict(QUIET), external=True)
     remove(executable)
+    shutil.rmtree(folder)
 
 
 @nox.session

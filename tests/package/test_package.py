@@ -98,7 +98,7 @@ def test_the_metadata_have_the_version_of_the_sources_and_all_that_a_page_shows(
     assert metadata["Description-Content-Type"] == "text/markdown"
     assert sorted(line for line in metadata.get_all("Requires-Dist") if "extra ==" not in line) == [
         "importlib-metadata>=4.10; python_version < '3.10'",
-        "packaging>=21.3",
+        "packaging>=22.0",
     ]
 
 
