@@ -10,6 +10,7 @@ import datetime as dt
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -141,17 +142,16 @@ def _committed(work: Path, version: str, state: State) -> None:
     _git("commit", "--quiet", "-m", f"Release {version}", root=work)
 
 
-def _tested(work: Path, dist: Path, version: str) -> list[str]:
+def _tested(work: Path, dist: Path) -> list[Path]:
     _run("build", sys.executable, "tests/package/builds.py", str(dist), root=work)
-    files = sorted(str(file) for file in dist.iterdir() if file.name.startswith(f"kerascompat-{version}"))
     package = ("-m", "pytest", "-q", "tests/package", "--confcutdir=tests/package")
     step = "build again elsewhere and compare; file lists; twine check"
     _run(step, sys.executable, *package, root=work, KERASCOMPAT_DIST=str(dist))
-    wheel = next(file for file in files if file.endswith(".whl"))
+    wheel = str(next(dist.glob("*.whl")))
     install = ("uv", "pip", "install", "--quiet", "--offline", "--no-deps", "--reinstall", "--python", sys.executable)
     _run("install the wheel", *install, wheel, root=work)
     _run("the fast tests against the installed wheel", sys.executable, "tests/package/apart.py", "-n", "2", root=work)
-    return files
+    return sorted(dist.iterdir())
 
 
 def _published_here(version: str, commit: str) -> None:
@@ -179,14 +179,18 @@ def main(arguments: list[str]) -> int:
         try:
             _git("worktree", "add", "--quiet", "--detach", str(work))
             _committed(work, version, state)
-            files = _tested(work, ROOT / "dist" / version, version)
+            files = _tested(work, Path(temporary) / "dist")
             _published_here(version, _git("rev-parse", "HEAD", root=work).strip())
         except RuntimeError as error:
             print(f"release: {error}; nothing is committed or tagged here")
             return 1
         finally:
             subprocess.run(["git", "worktree", "remove", "--force", str(work)], cwd=ROOT, check=False)
-    print(remaining(version, state.branch, [os.path.relpath(file, ROOT) for file in files]))
+        kept = ROOT / "dist" / version
+        kept.mkdir(parents=True, exist_ok=True)
+        for file in files:
+            shutil.copyfile(file, kept / file.name)
+    print(remaining(version, state.branch, [f"dist/{version}/{file.name}" for file in files]))
     return 0
 
 
