@@ -157,7 +157,7 @@ def package(session: nox.Session) -> None:
 def installed(session: nox.Session) -> None:
     """The fast tests against the installed wheel, where there is no `src`."""
     session.install(wheel(session), *group("test"))
-    session.run("python", "tests/package/apart.py", *session.posargs)
+    session.run("python", "tests/package/apart.py", "-n", "2", *session.posargs)
 
 
 @nox.session(python=False)
@@ -181,7 +181,7 @@ def lowest(session: nox.Session, python: str) -> None:
     session.log("lowest: " + ", ".join(kept))
     (folder / "lowest.txt").write_text("\n".join(kept), encoding="utf-8")
     install(session, executable, *group("test"), "--constraint", str(folder / "lowest.txt"))
-    session.run(str(executable), "tests/package/apart.py", *session.posargs, env=dict(QUIET), external=True)
+    session.run(str(executable), "tests/package/apart.py", "-n", "2", *session.posargs, env=dict(QUIET), external=True)
     remove(executable)
     shutil.rmtree(folder)
 
@@ -189,7 +189,7 @@ def lowest(session: nox.Session, python: str) -> None:
 @nox.session
 def release(session: nox.Session) -> None:
     """All of a release that needs no network: `nox -s release -- X.Y.Z`. It commits and tags, and pushes nothing."""
-    session.install(*group("package"), *group("test"), "pytest-xdist")
+    session.install(*group("package"), *group("test"))
     session.run("python", "tests/package/release.py", *session.posargs)
 
 
