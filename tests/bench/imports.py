@@ -18,6 +18,8 @@ import subprocess
 import sys
 import tempfile
 
+import rows
+
 PAIRS = 11
 LIMIT = 40
 OURS = "from kerascompat import keras; keras.Model"
@@ -59,8 +61,10 @@ def spread(values: list[float]) -> str:
     return f"median {middle:+.1f} ms, quartiles {low:+.1f} to {high:+.1f} (limit +{LIMIT})"
 
 
-def main(theirs: str) -> None:
-    """Measure and print."""
+def main() -> None:
+    """Measure, print, and write what is asked for."""
+    given = rows.arguments("theirs")
+    theirs = given.theirs
     shared = run(theirs, [])[2]
     run(OURS, [])  # as the line before: byte code and the disk's cache
     ours, other, own = [], [], []
@@ -78,7 +82,13 @@ def main(theirs: str) -> None:
     print(f"  {middle:.0f} against {against:.0f} ms, ratio {middle / against:.3f} ({PAIRS} pairs of processes)")
     print(f"  difference of each pair: {spread([mine - yours for mine, yours in zip(ours, other)])}")
     print(f"  within our processes, all but the imports of what they load too: {spread(own)}")
+    line = f"`{theirs}`" + (f", {where}" if where else "")
+    measured = [
+        rows.row("Import", f"`{OURS}`", line, "ms", ours, other),
+        rows.row("Import", "of it, what is not their import: our own part", line, "ms", own, other),
+    ]
+    rows.hand_over(measured, given.json)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main()

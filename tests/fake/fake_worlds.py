@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+import atexit
+import importlib.util
 import json
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import textwrap
 from pathlib import Path
 
-SOURCE = Path(__file__).resolve().parents[2] / "src"
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def _source():
+    """A folder with kerascompat and nothing else: the sources, or where there are none, the installed package."""
+    if (ROOT / "src").is_dir():
+        return ROOT / "src"
+    installed = Path(importlib.util.find_spec("kerascompat").origin).parent
+    alone = Path(tempfile.mkdtemp(prefix="kerascompat-alone-")).resolve()
+    atexit.register(shutil.rmtree, alone, ignore_errors=True)
+    shutil.copytree(installed, alone / "kerascompat", ignore=shutil.ignore_patterns("__pycache__"))
+    return alone
+
+
+SOURCE = _source()
 
 _MARK = "--- answer ---"
 _ANSWER = f"""

@@ -115,7 +115,7 @@ def test_a_local_project_is_installed_with_its_extras_and_its_programs_run(lab):
 
 def test_a_project_that_cannot_be_built_is_said_before_anything_runs(lab):
     (lab.folder / "backend.py").write_text("raise SystemExit('no backend today')\n")
-    done = lab("run", "--install", ".", "--", "python", "-c", "0")
+    done = lab("run", "--tensorflow", "2.30", "--install", ".", "--", "python", "-c", "0")
     assert done.returncode == 2
     assert done.stderr.startswith("kerascompat lab run: . cannot be built as a wheel (exit code ")
     assert "no backend today" in done.stderr

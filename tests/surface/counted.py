@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 TESTS = Path(__file__).resolve().parents[1]
-DATA = TESTS.parent / "src" / "kerascompat" / "data" / "api.json"
+DATA = Path(_roots.__file__).parents[1] / "data" / "api.json"
 KINDS = ("keras", "v1", "frozen")
 """A public Keras, its API for TensorFlow 1, TensorFlow's own frozen copy; where a name may be two, the first counts."""
 FROZEN = ("tensorflow", "python", "keras")

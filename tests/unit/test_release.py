@@ -1,0 +1,136 @@
+"""From which states a release is made, and what it writes. The rest of it needs git: `nox -s release`."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+sys.path.append(str(Path(__file__).resolve().parents[1] / "package"))
+
+import release
+
+SOURCE = '"""Text."""\n\n__version__ = "0.1.0"\n\n__all__ = []\n'
+CHANGELOG = "# Changelog\n\n## 0.2.0 (unreleased)\n\n### Added\n\n- A thing.\n\n## 0.1.0 (2026-01-02)\n\n- All.\n"
+READY = release.State("main", (), ("v0.1.0", "v0.0.9", "nightly"), SOURCE, CHANGELOG)
+FIRST = replace(READY, tags=(), changelog="# Changelog\n\n## 0.1.0 (unreleased)\n\n- All.\n")
+
+RELEASED = {
+    "the next one": ("0.2.0", READY),
+    "the first one, which stands in the sources already": ("0.1.0", FIRST),
+    "ten is newer than nine": (
+        "0.10.0",
+        replace(READY, tags=("v0.9.0",), changelog=CHANGELOG.replace("0.2.0", "0.10.0")),
+    ),
+    "a tag that is no version counts for nothing": ("0.2.0", replace(READY, tags=("v9", "v1.0.0rc1", "9.0.0"))),
+}
+
+
+@pytest.mark.parametrize(("version", "state"), RELEASED.values(), ids=RELEASED)
+def test_is_released(version, state):
+    assert release.refusal(version, state) is None
+
+
+def changelog(old, new):
+    """The state with another changelog."""
+    assert old in CHANGELOG
+    return replace(READY, changelog=CHANGELOG.replace(old, new))
+
+
+REFUSED = {
+    "two numbers": ("0.2", READY, "'0.2' is no version of the form X.Y.Z"),
+    "a v before it": ("v0.2.0", READY, "'v0.2.0' is no version of the form X.Y.Z"),
+    "a leading zero": ("0.02.0", READY, "'0.02.0' is no version of the form X.Y.Z"),
+    "a candidate": ("0.2.0rc1", READY, "'0.2.0rc1' is no version of the form X.Y.Z"),
+    "a line after it": ("0.2.0\n", READY, "'0.2.0\\n' is no version of the form X.Y.Z"),
+    "nothing": ("", READY, "'' is no version of the form X.Y.Z"),
+    "a commit instead of a branch": (
+        "0.2.0",
+        replace(READY, branch=""),
+        "no branch is checked out; check out the one that is to be released",
+    ),
+    "changes that are not committed": (
+        "0.2.0",
+        replace(READY, changed=(" M README.md", "?? x")),
+        "the work tree has 2 uncommitted changes, the first: M README.md",
+    ),
+    "no version in the sources": (
+        "0.2.0",
+        replace(READY, source="x = 1\n"),
+        'src/kerascompat/__init__.py is to have one line `__version__ = "X.Y.Z"`',
+    ),
+    "two versions in the sources": (
+        "0.2.0",
+        replace(READY, source=SOURCE * 2),
+        'src/kerascompat/__init__.py is to have one line `__version__ = "X.Y.Z"`',
+    ),
+    "one that is tagged": ("0.1.0", READY, "0.1.0 is not newer than 0.1.0, which is tagged"),
+    "an older one": ("0.0.10", READY, "0.0.10 is not newer than 0.1.0, which is tagged"),
+    "older than the newest tag, by number and not by text": (
+        "0.2.0",
+        replace(READY, tags=("v0.9.0", "v0.10.0")),
+        "0.2.0 is not newer than 0.10.0, which is tagged",
+    ),
+    "older than the sources": (
+        "0.0.1",
+        replace(FIRST, tags=()),
+        "0.0.1 is older than 0.1.0, which stands in src/kerascompat/__init__.py",
+    ),
+    "a changelog without entries": (
+        "0.2.0",
+        replace(READY, changelog="# Changelog\n"),
+        "CHANGELOG.md has no heading `## 0.2.0 (unreleased)`",
+    ),
+    "a changelog of another version": (
+        "0.3.0",
+        READY,
+        "the newest entry of CHANGELOG.md is of 0.2.0, not of 0.3.0",
+    ),
+    "an entry with a date": (
+        "0.2.0",
+        changelog("unreleased", "2026-01-03"),
+        "the entry of 0.2.0 in CHANGELOG.md says '2026-01-03', not 'unreleased'",
+    ),
+    "an entry that says nothing": (
+        "0.2.0",
+        changelog("- A thing.\n", ""),
+        "the entry of 0.2.0 in CHANGELOG.md is empty",
+    ),
+}
+
+
+@pytest.mark.parametrize(("version", "state", "line"), REFUSED.values(), ids=REFUSED)
+def test_is_refused_in_one_line(version, state, line):
+    assert release.refusal(version, state) == line
+    assert "\n" not in line
+
+
+def test_only_the_version_is_written_into_the_sources():
+    assert release.versioned(SOURCE, "0.2.0") == SOURCE.replace("0.1.0", "0.2.0")
+
+
+def test_only_the_heading_is_written_into_the_changelog():
+    assert release.dated(CHANGELOG, "0.2.0", "2026-03-04") == CHANGELOG.replace("(unreleased)", "(2026-03-04)")
+
+
+def test_what_is_left_are_commands():
+    assert release.remaining("0.2.0", "main", ["dist/0.2.0/a.whl", "dist/0.2.0/b.tar.gz"]).splitlines() == [
+        "0.2.0 is committed and tagged here. What needs a network is left to you:",
+        "  git push --atomic origin main v0.2.0",
+        "  python -m twine upload dist/0.2.0/a.whl dist/0.2.0/b.tar.gz",
+        "  and to undo it before that: git tag -d v0.2.0 && git reset --keep HEAD~1",
+    ]
+
+
+def test_the_version_of_this_repository_stands_in_one_place():
+    root = Path(__file__).resolve().parents[2]
+    assert 'dynamic = ["version"]' in (root / "pyproject.toml").read_text(encoding="utf-8")
+    assert f"## {_installed()} (" in (root / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def _installed():
+    import kerascompat
+
+    return kerascompat.__version__
