@@ -64,8 +64,6 @@ SYMBOLS = (
     "layers.experimental.preprocessing.Normalization",
     "optimizers.experimental.Adam",
 )
-LEADS_TO_TENSORFLOW = {"Variable"}
-"""Which is installed in no world here."""
 BRIDGED_IN_3 = {"layers.experimental.preprocessing.Normalization", "optimizers.experimental.Adam"}
 """What Keras 2 has and bridges answer under Keras 3: without the settings the stub of the bridge hides the original."""
 
@@ -142,7 +140,7 @@ def test_pyright_reveals_a_type_of_each_of_these_names(heard, name, told):
     named = {symbol: types[line] for line, symbol in enumerate(SYMBOLS, 2)}
     assert len(named) == len(SYMBOLS) >= 40
     unknown = {symbol for symbol, text in named.items() if text in ("Any", "Unknown")}
-    assert unknown == {"Keras 3": set(), "tf_keras": LEADS_TO_TENSORFLOW | (set() if told else BRIDGED_IN_3)}[name]
+    assert unknown == (BRIDGED_IN_3 if name == "tf_keras" and not told else set())
 
 
 @pytest.mark.parametrize(("legacy", "root"), [(False, "keras"), (True, "tf_keras")])
