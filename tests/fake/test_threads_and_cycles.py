@@ -54,7 +54,6 @@ MODULE_FORMS = [
     "import kerascompat.keras.optimizers.schedules; found = kerascompat.keras.layers.Dense",
     "from kerascompat.keras.src.layers import Dense as found",
     "from kerascompat.keras.late import Dense as found",
-    "import kerascompat.keras.engine; found = kerascompat.keras.layers.Dense",
 ]
 
 

@@ -86,12 +86,12 @@ WIDTH = 120
 
 GENERATIONS = {"kerascompat.keras2": 2, "kerascompat.keras3": 3}
 
-SOURCE_TEXT = """from kerascompat._loader import load as _load
+SOURCE_TEXT = """import kerascompat._loader as _
 
-_load(__name__)
-del _load
+_.load(__name__)
+del _
 """
-"""Three hundred of them are in the wheel: no line more."""
+"""Three hundred of them are in the wheel: no word more."""
 
 
 def listed() -> list[str]:

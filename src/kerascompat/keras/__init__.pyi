@@ -12,7 +12,6 @@ from kerascompat.keras import distillation as distillation
 from kerascompat.keras import distribution as distribution
 from kerascompat.keras import dtensor as dtensor
 from kerascompat.keras import dtype_policies as dtype_policies
-from kerascompat.keras import engine as engine
 from kerascompat.keras import estimator as estimator
 from kerascompat.keras import experimental as experimental
 from kerascompat.keras import export as export
@@ -54,7 +53,6 @@ from kerascompat.keras import distillation as distillation
 from kerascompat.keras import distribution as distribution
 from kerascompat.keras import dtensor as dtensor
 from kerascompat.keras import dtype_policies as dtype_policies
-from kerascompat.keras import engine as engine
 from kerascompat.keras import estimator as estimator
 from kerascompat.keras import experimental as experimental
 from kerascompat.keras import export as export

@@ -10,10 +10,8 @@ import functools
 import os
 from typing import Optional
 
+from kerascompat._history import history, names
 from kerascompat.bridges._private import GROUPS
-from kerascompat.migrate._names import PUBLIC_NAMES
-
-_NAMES = {module: frozenset(names.split()) for module, names in PUBLIC_NAMES.items()}
 
 # (private module, the names with a home there, the public module); `layers` and `utils` have rules of their own
 _MOVED = (
@@ -69,7 +67,14 @@ def is_private_module(path: tuple[str, ...], name: str) -> bool:
 
 def is_name(path: tuple[str, ...], name: str) -> bool:
     """Whether a public module is known to have a name; of a module below those that are known, nothing is."""
-    return len(path) == 1 and name in _NAMES.get(path[0], ())
+    return len(path) == 1 and f"{path[0]}.{name}" in _names_of_keras_2()
+
+
+@functools.cache
+def _names_of_keras_2() -> frozenset[str]:
+    """What tf_keras has: names of Keras 2.15 and of `tensorflow.python.keras` are among them."""
+    known = filter(None, map(history, names()))
+    return frozenset(each.name for each in known if each.kind != "module" and each.minors("tf_keras"))
 
 
 @functools.cache

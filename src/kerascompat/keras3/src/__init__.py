@@ -1,4 +1,4 @@
-from kerascompat._loader import load as _load
+import kerascompat._loader as _
 
-_load(__name__)
-del _load
+_.load(__name__)
+del _
