@@ -379,7 +379,7 @@ def tables(session: nox.Session) -> None:
     """The pages that are generated from the matrix and from the API of every Keras."""
     session.install(".")
     session.run("python", "-m", "kerascompat", "matrix", "--markdown", "--into", "docs/matrix.md")
-    session.run("python", "-m", "kerascompat", "matrix", "--summary", "--into", "README.md")
+    session.run("python", "-m", "kerascompat", "matrix", "--svg", "--to", "docs/grid.svg")
     for page in ("names", "bridges"):
         session.run("python", "-m", "kerascompat", "api", "--page", page, "--into", f"docs/{page}.md")
 

@@ -12,7 +12,7 @@ project = "kerascompat"
 author = "The kerascompat developers"
 version = release = __version__
 
-extensions = ["myst_parser", "measured_pages", "pages_that_exist"]
+extensions = ["myst_parser", "measured_pages", "pages"]
 source_suffix = {".md": "markdown"}
 exclude_patterns = ["_build"]
 
@@ -31,6 +31,7 @@ html_static_path = ["_static"]
 html_css_files = ["measured.css"]
 html_copy_source = False
 html_show_sphinx = False
+html_show_copyright = False
 html_theme_options = {
     # the rules of this page about contrast, in both modes
     "light_css_variables": {"color-brand-primary": "#0b5394", "color-brand-content": "#0b5394"},

@@ -93,8 +93,14 @@ def matrix_page(measured: Table) -> Page:
         Column("verdict", "verdict"),
         Column("what fails", "steps"),
     )
-    rows = tuple(_combination(measured, row) for row in measured.rows)
+    newest_first = sorted(measured.rows, key=_age, reverse=True)
+    rows = tuple(_combination(measured, row) for row in newest_first)
     return Page("matrix", counts(measured), "combinations", "jax 0.4, save_h5, runtime_version", columns, rows)
+
+
+def _age(row: Row) -> tuple[Version, ...]:
+    each = row.releases
+    return tuple(Version(text or "0") for text in (each.tensorflow, each.version, each.python))
 
 
 def _combination(measured: Table, row: Row) -> tuple[Cell, ...]:
@@ -128,7 +134,7 @@ def names_page() -> Page:
         Column("name", "name", is_filtered=False),
         Column("module", "module"),
         Column("kind", "kind"),
-        Column("in", "where"),
+        Column("which Keras", "where"),
         Column("elsewhere", "elsewhere", is_filtered=False),
     )
     return Page("names", counted(), "names", "layers.Dense, mse, tf.keras.backend", columns, tuple(map(_name, search_rows())), 200)
