@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from kerascompat._matrix import Row, Table
 
 NONE = "none"
-MARKS = {"verified": "✓", "unsupported": "!", "broken": "✗"}  # noqa: RUF001 - the sign of the doctor
+SHOWN = 200
+MARKS = {"verified": "✓", "unsupported": "!", "broken": "✗"}
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,8 @@ def _combination(measured: Table, row: Row) -> tuple[Cell, ...]:
     verdict = measured.verdict(each)
     steps = [step for step, _ in row.failed]
     backend = f"{each.backend} {each.backend_version or ''}".strip()
+    reason = verdict.reason if steps or verdict.kind != "verified" else ""
+    sign = f'<span aria-hidden="true">{MARKS[verdict.kind]}</span>'
     return (
         _of(each.tensorflow or NONE),
         _of(f"{each.provider} {each.version}"),
@@ -115,8 +118,8 @@ def _combination(measured: Table, row: Row) -> tuple[Cell, ...]:
         _of(each.numpy or NONE),
         _of(each.protobuf or NONE),
         _of(each.python),
-        Cell(f'<span class="kc-{verdict.kind}"><span aria-hidden="true">{MARKS[verdict.kind]}</span> {verdict.kind}</span>', (verdict.kind,)),
-        Cell(_failures(steps, verdict.reason if steps or verdict.kind != "verified" else "", verdict.cure), tuple(steps) or ("nothing",)),
+        Cell(f'<span class="kc-{verdict.kind}">{sign} {verdict.kind}</span>', (verdict.kind,)),
+        Cell(_failures(steps, reason, verdict.cure), tuple(steps) or ("nothing",)),
     )
 
 
@@ -137,7 +140,8 @@ def names_page() -> Page:
         Column("which Keras", "where"),
         Column("elsewhere", "elsewhere", is_filtered=False),
     )
-    return Page("names", counted(), "names", "layers.Dense, mse, tf.keras.backend", columns, tuple(map(_name, search_rows())), 200)
+    rows = tuple(map(_name, search_rows()))
+    return Page("names", counted(), "names", "layers.Dense, mse, tf.keras.backend", columns, rows, SHOWN)
 
 
 def _name(entry: Sequence[str]) -> tuple[Cell, ...]:
@@ -173,16 +177,17 @@ def _of(text: str) -> Cell:
 
 def as_html(page: Page) -> str:
     """The form, which a script shows, and the table."""
-    parts = [f'<div class="kc-page" data-noun="{page.noun}" data-limit="{page.limit}">', *_form(page), *_table(page), "</div>"]
-    return "\n".join(parts)
+    start = f'<div class="kc-page" data-noun="{page.noun}" data-limit="{page.limit}">'
+    return "\n".join([start, *_form(page), *_table(page), "</div>"])
 
 
 def _form(page: Page) -> list[str]:
     text = f"kc-{page.name}-text"
     lines = [
         f'<form class="kc-filters" role="search" aria-label="Filter the {page.noun}" hidden>',
-        f'<p class="kc-field kc-any"><label for="{text}">any text</label>'
-        f'<input id="{text}" type="search" autocomplete="off" spellcheck="false" placeholder="{escape(page.hint)}"></p>',
+        f'<p class="kc-field kc-any"><label for="{text}">any text</label>',
+        f'<input id="{text}" type="search" autocomplete="off" spellcheck="false" placeholder="{escape(page.hint)}">',
+        "</p>",
     ]
     for number, column in enumerate(page.columns):
         if column.is_filtered:
@@ -209,7 +214,8 @@ def _table(page: Page) -> list[str]:
         cells = []
         for column, cell in zip(page.columns, row):
             values = f' data-values="{escape("|".join(cell.values))}"' if column.is_filtered else ""
-            cells.append(f'<td role="cell" class="kc-{column.css}" data-head="{column.head}"{values}><div>{cell.html}</div></td>')
+            of_column = f'class="kc-{column.css}" data-head="{column.head}"{values}'
+            cells.append(f'<td role="cell" {of_column}><div>{cell.html}</div></td>')
         lines.append(f'<tr role="row">{"".join(cells)}</tr>')
     return [*lines, "</tbody>", "</table>"]
 
@@ -238,7 +244,9 @@ class EveryName(SphinxDirective):
         return [nodes.raw("", as_html(names_page()), format="html")]
 
 
-def _with_script(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:  # noqa: ARG001 - the signature is Sphinx's
+def _with_script(app: Sphinx, *of_page: Any) -> None:
+    """Add the script to a page that has such a table."""
+    doctree = of_page[-1]
     if doctree is not None and any("kc-page" in each.astext() for each in doctree.findall(nodes.raw)):
         app.add_js_file("measured.js", loading_method="defer")
 

@@ -11,26 +11,29 @@ for (const page of document.querySelectorAll(".kc-page")) {
   const root = /^(kerascompat\.|tensorflow\.|tf\.)?(tf_)?keras[23]?\./;
   const rows = [...body.rows].map((row) => ({
     row,
-    name: row.cells[0].textContent.toLowerCase(),
+    name: row.cells[0].textContent,
     text: row.textContent.toLowerCase(),
     values: [...row.cells].map((cell) => (cell.dataset.values || "").split("|")),
   }));
 
   function words() {
-    const found = text.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
+    const found = text.value.trim().split(/\s+/).filter(Boolean);
     return page.dataset.noun === "names" ? found.map((word) => word.replace(root, "")) : found;
   }
 
+  // the name itself first, then those that end with it, then those that contain it, then what speaks of it
   function rank(each, word) {
-    if (!word || each.name === word) return 0;
-    return each.name.endsWith("." + word) ? 1 : each.name.includes(word) ? 2 : 3;
+    if (!word) return 0;
+    const [name, lower] = [each.name.toLowerCase(), word.toLowerCase()];
+    const sought = [each.name === word, name === lower, name.endsWith("." + lower), name.includes(lower), true];
+    return sought.indexOf(true);
   }
 
   function show() {
     const wanted = words();
     const found = rows.filter(
       (each) =>
-        wanted.every((word) => each.text.includes(word)) &&
+        wanted.every((word) => each.text.includes(word.toLowerCase())) &&
         selects.every((select) => !select.value || each.values[select.dataset.column].includes(select.value)),
     );
     const shown = new Set(

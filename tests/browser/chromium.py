@@ -37,6 +37,10 @@ def find():
     return next(filter(None, map(shutil.which, NAMES)), None)
 
 
+class RefusedError(Exception):
+    """What was asked, and what the browser said to it."""
+
+
 class Browser:
     """One process of Chromium, with a profile of its own.
 
@@ -71,7 +75,7 @@ class Browser:
             answer = self._read()
             if answer.get("id") == number:
                 if "error" in answer:
-                    raise RuntimeError(f"{method}: {answer['error']}")
+                    raise RefusedError(method, answer["error"])
                 return answer["result"]
             self.events.append(answer)
 
@@ -89,7 +93,7 @@ class Browser:
             ready, _, _ = select.select([self._from], [], [], max(0, end - time.monotonic()))
             data = os.read(self._from, 1 << 20) if ready else b""
             if not data:
-                raise RuntimeError("Chromium does not answer")
+                raise RefusedError("nothing", "Chromium does not answer")
             self._buffer += data
         line, _, self._buffer = self._buffer.partition(b"\0")
         return json.loads(line)
@@ -104,7 +108,7 @@ class Browser:
         """End the process."""
         try:
             self.call("Browser.close")
-        except (RuntimeError, OSError):
+        except (RefusedError, OSError):
             self._process.kill()
         self._process.wait()
         os.close(self._to)
@@ -126,9 +130,7 @@ class Page:
         for domain in ("Page", "Runtime", "Log", "Network"):
             self.call(f"{domain}.enable")
         mobile = width < 600
-        self.call(
-            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=mobile
-        )
+        self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=mobile)
         self.call("Emulation.setTouchEmulationEnabled", enabled=mobile)
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         self.call("Emulation.setEmulatedMedia", features=[scheme])
@@ -146,14 +148,20 @@ class Page:
         """The value of an expression of JavaScript."""
         answer = self.call("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
         if "exceptionDetails" in answer:
-            raise RuntimeError(str(answer["exceptionDetails"]))
+            raise RefusedError(expression, answer["exceptionDetails"])
         return answer["result"].get("value")
 
     def press(self, key, text=""):
         """Press a key."""
         for kind in ("keyDown", "keyUp"):
-            self.call("Input.dispatchKeyEvent", type=kind, key=key, code=key, text=text if kind == "keyDown" else "",
-                      windowsVirtualKeyCode={"Tab": 9, "Enter": 13, " ": 32}.get(key, 0))
+            self.call(
+                "Input.dispatchKeyEvent",
+                type=kind,
+                key=key,
+                code=key,
+                text=text if kind == "keyDown" else "",
+                windowsVirtualKeyCode={"Tab": 9, "Enter": 13, " ": 32}.get(key, 0),
+            )
 
     def type(self, text):
         """Type into what has the focus."""

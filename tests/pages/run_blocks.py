@@ -21,7 +21,7 @@ def main():
         try:
             code = compile("\n" * (block["line"] - 1) + block["text"], block["page"], "exec")
             with contextlib.redirect_stdout(shown):
-                exec(code, main_module.__dict__)  # noqa: S102 - that is what this is for
+                exec(code, main_module.__dict__)
         except BaseException:  # noqa: BLE001 - also what ends a program
             block["error"] = traceback.format_exc()
         block["shown"] = shown.getvalue()

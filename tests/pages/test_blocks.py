@@ -105,7 +105,8 @@ def test_each_block_that_is_not_executed_says_why():
 
 def test_a_page_is_taken_apart():
     text = (
-        "# Page\n\n```python\nimport a\nprint(a)  # 1\n```\n\n<!-- not executed: why -->\n\n    $ cmd\n    out\n\n    more\n"
+        "# Page\n\n```python\nimport a\nprint(a)  # 1\n```\n"
+        "\n<!-- not executed: why -->\n\n    $ cmd\n    out\n\n    more\n"
         "\n1. text\n\n   ```toml\n   a = 1\n   ```\n\n<!-- file: a.py -->\n```python\nb = 2\n```\n"
     )
     python, shell, toml, file = parse(text)

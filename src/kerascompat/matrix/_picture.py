@@ -41,9 +41,9 @@ def picture(table: Table) -> str:
     width, height = _PYTHON + _STEP * len(pythons) + 6, _TOP + _LINE * len(lines) + 44
     title = "Which Keras works with which TensorFlow"
     described = "; ".join(f"TensorFlow {line[0]}: {', '.join(filter(None, line[1:3]))}" for line in lines)
+    size = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
-        ' role="img" aria-labelledby="title desc">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-labelledby="title desc">',
         f'<title id="title">{title}</title>',
         f'<desc id="desc">{escape(described)}</desc>',
         f"<style>{_STYLE}</style>",
@@ -72,10 +72,9 @@ def _line(line: list[str], pythons: list[str], top: int) -> Iterator[str]:
         if text:
             said, _, words = text.partition(": ")
             kind = "works" if words == "works" else "but" if words.startswith("works") else "fails"
-            yield (
-                f'<rect class="box {kind}" x="{left - 6}" y="{top}" width="{right - left - 12}" height="{_BOX}" rx="4"/>'
-            )
-            sign = {"works": "✓", "but": "!", "fails": "✗"}[kind]  # noqa: RUF001 - the sign of the doctor
+            size = f'width="{right - left - 12}" height="{_BOX}"'
+            yield f'<rect class="box {kind}" x="{left - 6}" y="{top}" {size} rx="4"/>'
+            sign = {"works": "✓", "but": "!", "fails": "✗"}[kind]
             yield _text(left, base, f"{sign} {_short(said)}: {words}", kind)
     for number, python in enumerate(pythons):
         yield _text(_PYTHON + _STEP * number, base, "yes" if python in line[3].split(", ") else "–")
