@@ -93,7 +93,7 @@ class Browser:
             ready, _, _ = select.select([self._from], [], [], max(0, end - time.monotonic()))
             data = os.read(self._from, 1 << 20) if ready else b""
             if not data:
-                raise RefusedError("nothing", "Chromium does not answer")
+                raise RefusedError(self._process.args, "no answer")
             self._buffer += data
         line, _, self._buffer = self._buffer.partition(b"\0")
         return json.loads(line)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from given import keras, plain, tensorflow, tf_keras, world
@@ -30,12 +30,12 @@ def test_the_picture_is_what_the_matrix_gives_now():
 
 
 def test_the_picture_says_in_words_what_the_short_table_says():
-    drawing = ElementTree.fromstring(picture(table()))
+    drawing = ET.fromstring(picture(table()))
     words = [each.text for each in drawing.iter("{http://www.w3.org/2000/svg}text")]
     _, *lines = _pages.summary_lines(table())
-    for tensorflow, keras, legacy, pythons in lines:
-        assert tensorflow in words
-        for text in filter(None, (keras, legacy)):
+    for release_of_tensorflow, brought, legacy, pythons in lines:
+        assert release_of_tensorflow in words
+        for text in filter(None, (brought, legacy)):
             release, _, verdict = text.partition(": ")
             release = release.partition(".dev")[0]
             assert any(re.match(f"[✓!✗] {re.escape(release)}.*: {re.escape(verdict)}$", word) for word in words), text
