@@ -44,7 +44,8 @@ EXPECTED = dict(pair for command in COMMANDS for pair in _walk(_parser(command),
 
 def _written():
     found = {}
-    parts = re.split(r"^#+ `kerascompat ([a-z ]+)`$", (ROOT / "docs/cli.md").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    page = (ROOT / "docs/cli.md").read_text(encoding="utf-8")
+    parts = re.split(r"^#+ `kerascompat ([a-z ]+)`$", page, flags=re.MULTILINE)
     for name, text in zip(parts[1::2], parts[2::2]):
         cells = [line.split(" | ")[0] for line in text.splitlines() if line.startswith("| `")]
         terms = [term for cell in cells for term in re.findall(r"`([^`]+)`", cell)]
@@ -85,7 +86,7 @@ def _commands():
 def test_a_command_in_the_pages_has_the_options_that_there_are(command):
     words = shlex.split(re.sub(r"\s(2>&1|2>/dev/null|[<>] \S+).*$", "", command))[1:]
     if not words or words[0] not in COMMANDS:
-        pytest.skip("a sentence")
+        return  # a sentence
     _parser(words[0]).parse_args(words[1:])
 
 
