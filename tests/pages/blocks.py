@@ -18,7 +18,6 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 _FENCE = re.compile(r"^(?P<indent> *)```(?P<language>[\w+.-]*)\s*$")
 _MARK = re.compile(r"^<!-- (?P<kind>not executed|new process|file)(?:: (?P<text>.*?))? -->$")
-_KINDS = {"python", "toml", "yaml"}
 
 
 @dataclass

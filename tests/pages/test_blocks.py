@@ -9,9 +9,11 @@ import json
 import os
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
 from blocks import blocks_of, is_like, pages, parse
 
 HERE = Path(__file__).parent
@@ -101,6 +103,16 @@ def test_each_block_that_is_not_executed_says_why():
             assert block.marks.get("not executed", "a reason"), f"{block.where}: `not executed` without a reason"
             if "not executed" in block.marks or "new process" in block.marks:
                 assert block.is_python or block.is_shell, f"{block.where}: this is no block that would be executed"
+
+
+READ = {"toml": tomllib.loads, "yaml": yaml.safe_load, "json": json.loads}
+
+
+@pytest.mark.parametrize("language", READ)
+def test_a_file_of_settings_can_be_read(language):
+    found = [block for blocks in BLOCKS.values() for block in blocks if block.language == language]
+    for block in found:
+        assert READ[language](block.text), block.where
 
 
 def test_a_page_is_taken_apart():
