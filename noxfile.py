@@ -216,6 +216,40 @@ def release(session: nox.Session) -> None:
     session.run("python", "tests/package/release.py", *session.posargs)
 
 
+SITE = ROOT / ".nox" / "html"
+
+
+def build_site(session: nox.Session, executable: str | Path) -> None:
+    """The site, from nothing, with warnings as errors."""
+    shutil.rmtree(SITE, ignore_errors=True)
+    options = ["-W", "--keep-going", "-n", "-q", "-E", "-b", "html", "-d", session.create_tmp()]
+    session.run(str(executable), "-m", "sphinx", *options, "docs", str(SITE), external=True)
+    session.log(f"the site: {SITE / 'index.html'}")
+
+
+@nox.session(python=False)
+def docs(session: nox.Session) -> None:
+    """The site in `.nox/html`, every link in it, and every block of code in the pages; needs no network once built."""
+    world = named("tensorflow-2.16-tf_keras")
+    executable = build(session, "docs", world.python, *world.requirements, *group("pages"), wheel(session))
+    build_site(session, executable)
+    env = {**QUIET, "KERASCOMPAT_SITE": str(SITE)}
+    arguments = ["-q", "tests/pages", "--confcutdir=tests/pages", *session.posargs]
+    session.run(str(executable), "-m", "pytest", *arguments, env=env, external=True)
+    remove(executable)
+
+
+@nox.session(name="docs-browser", python="3.11")
+def docs_browser(session: nox.Session) -> None:
+    """The site in Chromium without a window: filters, a phone, no colour, no script. Pictures in `.nox/pictures`."""
+    if not any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))):
+        session.error("Chromium is missing: apt-get install chromium")
+    session.install(wheel(session), "pytest>=8", *group("docs"))
+    build_site(session, "python")
+    env = {"KERASCOMPAT_SITE": str(SITE), "KERASCOMPAT_PICTURES": str(ROOT / ".nox" / "pictures")}
+    session.run("pytest", "-q", "tests/browser", "--confcutdir=tests/browser", *session.posargs, env=env)
+
+
 _originals: list[str] = []
 
 
@@ -529,7 +563,7 @@ def tables(session: nox.Session) -> None:
     """The pages that are generated from the matrix and from the API of every Keras."""
     session.install(".")
     session.run("python", "-m", "kerascompat", "matrix", "--markdown", "--into", "docs/matrix.md")
-    session.run("python", "-m", "kerascompat", "matrix", "--summary", "--into", "README.md")
+    session.run("python", "-m", "kerascompat", "matrix", "--svg", "--to", "docs/grid.svg")
     for page in ("names", "bridges"):
         session.run("python", "-m", "kerascompat", "api", "--page", page, "--into", f"docs/{page}.md")
 

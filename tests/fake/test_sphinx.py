@@ -33,7 +33,7 @@ LIBRARY = textwrap.dedent(
 )
 
 
-@pytest.mark.parametrize("mocked", [["tensorflow"], ["keras"], ["tensorflow", "keras"]])
+@pytest.mark.parametrize("mocked", [["tensorflow"], ["keras"], ["tensorflow", "keras"], ["kerascompat"]])
 def test_sphinx_documents_a_library_with_mocked_imports(tmp_path, requirements, mocked):
     write(
         tmp_path,

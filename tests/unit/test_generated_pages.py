@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 from given import keras, plain, tensorflow, tf_keras, world
@@ -13,14 +15,40 @@ from kerascompat._resolver import decide
 from kerascompat.cli.markdown import splice
 from kerascompat.lab.probe.command import STEPS
 from kerascompat.matrix import _pages
+from kerascompat.matrix._picture import picture
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.mark.parametrize(("name", "write"), [("docs/matrix.md", _pages.page), ("README.md", _pages.summary)])
-def test_a_page_is_what_the_matrix_gives_now(name, write):
-    page = (ROOT / name).read_text(encoding="utf-8")
-    assert page == splice(page, write(table())), "run: python -m nox -s tables"
+def test_a_page_is_what_the_matrix_gives_now():
+    page = (ROOT / "docs/matrix.md").read_text(encoding="utf-8")
+    assert page == splice(page, _pages.page(table())), "run: python -m nox -s tables"
+
+
+def test_the_picture_is_what_the_matrix_gives_now():
+    assert (ROOT / "docs/grid.svg").read_text(encoding="utf-8") == picture(table()), "run: python -m nox -s tables"
+
+
+def test_the_picture_says_in_words_what_the_short_table_says():
+    drawing = ET.fromstring(picture(table()))
+    words = [each.text for each in drawing.iter("{http://www.w3.org/2000/svg}text")]
+    _, *lines = _pages.summary_lines(table())
+    for release_of_tensorflow, brought, legacy, pythons in lines:
+        assert release_of_tensorflow in words
+        for text in filter(None, (brought, legacy)):
+            release, _, verdict = text.partition(": ")
+            release = release.partition(".dev")[0]
+            assert any(re.match(f"[✓!✗] {re.escape(release)}.*: {re.escape(verdict)}$", word) for word in words), text
+        assert pythons
+    assert words.count("yes") == sum(len(line[3].split(", ")) for line in lines)
+    assert _pages.counts(table()) in words
+
+
+def test_the_picture_needs_nothing_else_and_is_small():
+    text = picture(table())
+    assert len(text.encode()) < 30_000
+    assert text.count("http") == 1  # the name of its format
+    assert "prefers-color-scheme: dark" in text
 
 
 FAILURES = {

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def names_page() -> str:
     """Every name, by module and by where it is: what `docs/names.md` has."""
-    parts = [_counted()]
+    parts = [counted()]
     by_module: dict[str, list[Entry]] = defaultdict(list)
     for each in _entries():
         by_module[each.name.rpartition(".")[0]].append(each)
@@ -29,7 +29,8 @@ def names_page() -> str:
     return "\n\n".join(parts)
 
 
-def _counted() -> str:
+def counted() -> str:
+    """How many names were measured, when, and of which releases."""
     every = measured()
     spans = [f"{name} {minors[0]} to {minors[-1]}" for name, minors in every.items()]
     return f"{len(names())} names, measured {date()}: {' and '.join(spans)}."
@@ -87,9 +88,13 @@ def _sources(found: Iterable[Bridge]) -> list[list[str]]:
 
 def html_page() -> str:
     """Every name in one page with a field to search in, which needs no network."""
-    found = [[each.name, each.history.kind, where(each.history), _elsewhere(each)] for each in _entries()]
-    data = json.dumps(found, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
-    return _HTML.replace("{counted}", _counted()).replace("{data}", data)
+    data = json.dumps(search_rows(), ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+    return _HTML.replace("{counted}", counted()).replace("{data}", data)
+
+
+def search_rows() -> list[list[str]]:
+    """Each name, what it is, which Keras has it, and what answers elsewhere."""
+    return [[each.name, each.history.kind, where(each.history), _elsewhere(each)] for each in _entries()]
 
 
 _HTML = """<!DOCTYPE html>

@@ -18,7 +18,12 @@ _WORDS = {"verified": "works", "unsupported": "works*"}
 
 
 def summary(table: Table) -> str:
-    """The short table of the README: each TensorFlow with what it brings, and with its own tf_keras."""
+    """The short table: each TensorFlow with what it brings, and with its own tf_keras."""
+    return f"{as_table(summary_lines(table))}\n\n{counts(table)}"
+
+
+def summary_lines(table: Table) -> list[list[str]]:
+    """The lines of the short table; the first is its head."""
     lines = [["TensorFlow", "with the Keras it brings", "with tf_keras of its minor version", "Python"]]
     for minor, rows in _by_minor(row for row in table.rows if _is_default(row)):
         newest = max((row.releases.tensorflow or "" for row in rows), key=Version)
@@ -26,7 +31,7 @@ def summary(table: Table) -> str:
         legacy = [row for row in table.rows if _is_legacy(row, newest) and _minor(row.releases.version) == minor]
         pythons = sorted({row.releases.python for row in keras}, key=Version)
         lines.append([newest, _brought(table, keras), _brought(table, legacy), ", ".join(pythons)])
-    return f"{as_table(lines)}\n\n{_counts(table)}"
+    return lines
 
 
 def page(table: Table) -> str:
@@ -34,7 +39,7 @@ def page(table: Table) -> str:
     tensorflow = [row for row in table.rows if row.releases.backend == "tensorflow" and row.releases.tensorflow]
     on_311 = [row for row in tensorflow if row.releases.python == "3.11" and "protobuf==" not in row.asked]
     parts = [
-        _counts(table),
+        f"## In short\n\n{summary(table)}",
         "## tf_keras\n\nColumns: tf_keras. Python 3.11.",
         _grid(table, (row for row in on_311 if row.releases.provider == "tf_keras"), _tensorflow, _version),
         "## Keras 3\n\nColumns: TensorFlow. Python 3.11.",
@@ -72,7 +77,8 @@ def words(table: Table, row: Row) -> str:
     return _WORDS[kind] + (f" but {', '.join(failed)}" if failed else "")
 
 
-def _counts(table: Table) -> str:
+def counts(table: Table) -> str:
+    """How many combinations were measured, when, and what came out."""
     dates = sorted({row.date for row in table.rows})
     kinds = [table.verdict(row.releases).kind for row in table.rows]
     counted = ", ".join(f"{kinds.count(kind)} {kind}" for kind in ("verified", "unsupported", "broken"))

@@ -40,6 +40,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--verdict", choices=KINDS, help="only these")
     parser.add_argument("--markdown", action="store_true", help="print the grids and the rows of docs/matrix.md")
     parser.add_argument("--summary", action="store_true", help="print the short table, as Markdown")
+    parser.add_argument("--svg", action="store_true", help="print the short table as a picture")
+    parser.add_argument("--to", type=Path, metavar="FILE", help="write the picture as a file of its own")
     parser.add_argument("--into", type=Path, metavar="FILE", help="write the Markdown between the markers of a file")
 
 
@@ -112,6 +114,13 @@ def _print(arguments: argparse.Namespace) -> int:
                 {"schema": 1, "steps": measured.steps, "rows": [_as_json(measured, row) for row in rows]}, indent=1
             )
         )
+    elif arguments.svg:
+        from kerascompat.matrix._picture import picture
+
+        if arguments.to:
+            _write(arguments.to, picture(measured))
+        else:
+            print(picture(measured), end="")
     elif arguments.markdown or arguments.summary:
         text = _pages.summary(measured) if arguments.summary else _pages.page(measured)
         if arguments.into:
@@ -127,8 +136,17 @@ def _print(arguments: argparse.Namespace) -> int:
 
 def _write_into(path: Path, text: str) -> None:
     try:
-        path.write_text(splice(path.read_text(encoding="utf-8"), text), encoding="utf-8")
+        page = splice(path.read_text(encoding="utf-8"), text)
     except (OSError, ValueError) as error:
+        message = f"{path}: {error}"
+        raise _QuestionError(message) from error
+    _write(path, page)
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
         message = f"{path}: {error}"
         raise _QuestionError(message) from error
 
