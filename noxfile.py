@@ -312,9 +312,7 @@ def test(session: nox.Session) -> None:
     """Everything a change must pass: lint, types, the fast tests, the packages, the refused imports, the core grid."""
     core = [f"real({world.name})" for world in WORLDS if world.grid == "core"]
     refused = [f"hazards({version})" for version in HAZARDS]  # the name alone would notify the first one only
-    floors = [f"lowest({version})" for version in LOWEST]
-    packaged = ("workflows", "package", "installed", *floors)
-    for name in ("lint", "types", "fast", *packaged, *refused, "objects(tensorflow_hub)", *core):
+    for name in ("lint", "types", "fast", "package", "installed", *refused, "objects(tensorflow_hub)", *core):
         session.notify(name)
 
 
