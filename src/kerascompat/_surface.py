@@ -417,7 +417,7 @@ class _Finder:
         if root is None or root == fullname:
             return None
         surface = _surfaces.get(root)
-        if surface is None:
+        if surface is None or not (surface.is_filled or surface.choice.mocked):
             return _spec(fullname, root)  # it is being made, by this thread or another: the loader will see
         below = fullname[len(root) + 1 :]
         # Where an import asks for what is not there, the loader raises: to say what is known of it, it must import.

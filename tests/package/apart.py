@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-READ = ("tests", "docs", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "pyproject.toml", "noxfile.py")
+READ = ("tests", "docs", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "pyproject.toml", "noxfile.py")
 """What the tests read: the pages that they compare with the program, and the settings of pytest."""
 
 WHERE = "import kerascompat; print(kerascompat.__file__)"

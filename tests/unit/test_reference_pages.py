@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import kerascompat
 from kerascompat.cli import COMMANDS
 from kerascompat.doctor._private import _VARIABLES
 
@@ -45,7 +46,7 @@ EXPECTED = dict(pair for command in COMMANDS for pair in _walk(_parser(command),
 def _written():
     found = {}
     page = (ROOT / "docs/cli.md").read_text(encoding="utf-8")
-    parts = re.split(r"^#+ `kerascompat ([a-z ]+)`$", page, flags=re.MULTILINE)
+    parts = re.split(r"^#+ `kerascompat ([a-z -]+)`$", page, flags=re.MULTILINE)
     for name, text in zip(parts[1::2], parts[2::2]):
         cells = [line.split(" | ")[0] for line in text.splitlines() if line.startswith("| `")]
         terms = [term for cell in cells for term in re.findall(r"`([^`]+)`", cell)]
@@ -92,7 +93,7 @@ def test_a_command_in_the_pages_has_the_options_that_there_are(command):
 
 def _read_variables():
     """The names of variables that the sources ask `os.environ` for, by their text."""
-    for path in (ROOT / "src/kerascompat").rglob("*.py"):
+    for path in Path(kerascompat.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             asks = isinstance(node, ast.Call) and re.search(r"\benviron(\.get)?$|getenv$", ast.unparse(node.func))
             if asks and node.args and isinstance(node.args[0], ast.Constant):
