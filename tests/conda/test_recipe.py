@@ -20,8 +20,8 @@ def test_it_renders_to_one_package_for_every_python(python_min):
     assert made["package"]["name"] == "kerascompat"
     assert made["build"]["noarch"] == "python"
     assert made["build"]["python"]["entry_points"] == ["kerascompat = kerascompat.cli:main"]
-    assert made["requirements"]["host"] == ["python 3.9.*", "pip", "hatchling >=1.21"]
-    assert made["requirements"]["run"] == ["python >=3.9", "packaging >=21.3", "importlib-metadata >=4.10"]
+    assert made["requirements"]["host"] == ["python 3.9.*", "pip", "hatchling >=1.27"]
+    assert made["requirements"]["run"] == ["python >=3.9", "packaging >=22.0", "importlib-metadata >=4.10"]
     assert [sorted(test) for test in made["tests"]] == [["python"], ["script"]]
 
 
