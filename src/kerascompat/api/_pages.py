@@ -1,8 +1,7 @@
-"""Names and bridges as pages: Markdown for the documentation, and one page of HTML to search in."""
+"""Names and bridges as pages of the documentation: Markdown."""
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -86,56 +85,6 @@ def _sources(found: Iterable[Bridge]) -> list[list[str]]:
     return [[f"`{'` `'.join(group)}`", answer, source] for (_, answer, source), group in lines.items()]
 
 
-def html_page() -> str:
-    """Every name in one page with a field to search in, which needs no network."""
-    data = json.dumps(search_rows(), ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
-    return _HTML.replace("{counted}", counted()).replace("{data}", data)
-
-
 def search_rows() -> list[list[str]]:
-    """Each name, what it is, which Keras has it, and what answers elsewhere."""
+    """Each name, what it is, which Keras has it, and what answers elsewhere: the page to search in is made of them."""
     return [[each.name, each.history.kind, where(each.history), _elsewhere(each)] for each in _entries()]
-
-
-_HTML = """<!DOCTYPE html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Names of every Keras</title>
-<style>
-body { font: 1rem/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 64rem; padding: 1rem; }
-input { box-sizing: border-box; font: inherit; padding: .5rem; width: 100%; }
-li { border-top: 1px solid #ccc; padding: .5rem 0; }
-ul { list-style: none; padding: 0; }
-code { overflow-wrap: anywhere; }
-</style>
-<h1>Names of every Keras</h1>
-<p>{counted}</p>
-<label for="search">A name, or a part of it</label>
-<input id="search" type="search" autofocus placeholder="layers.Dense">
-<p id="count" role="status"></p>
-<ul id="found"></ul>
-<noscript><p>Searching needs JavaScript; <code>kerascompat api NAME</code> answers without it.</p></noscript>
-<script>
-const names = {data};
-const SHOWN = 100;
-const field = document.getElementById("search"), list = document.getElementById("found");
-function show() {
-  const text = field.value.trim().toLowerCase().replace(/^(kerascompat\\.|tensorflow\\.|tf\\.)?(tf_)?keras\\./, "");
-  const found = names.filter(([name]) => name.toLowerCase().includes(text));
-  const rank = ([name]) => name.toLowerCase() === text ? 0 : name.toLowerCase().endsWith("." + text) ? 1 : 2;
-  found.sort((a, b) => rank(a) - rank(b));
-  document.getElementById("count").textContent =
-    found.length + " names" + (found.length > SHOWN ? ", the first " + SHOWN + " shown" : "");
-  list.replaceChildren(...found.slice(0, SHOWN).map(([name, kind, where, elsewhere]) => {
-    const item = document.createElement("li"), code = document.createElement("code");
-    code.textContent = name;
-    item.append(code, " " + kind + ": " + where + (elsewhere ? ". " + elsewhere : ""));
-    return item;
-  }));
-}
-field.addEventListener("input", show);
-show();
-</script>
-</html>
-"""

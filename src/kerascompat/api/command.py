@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SHOWN = 20
-PAGES = {"names": _pages.names_page, "bridges": _pages.bridges_page, "html": _pages.html_page}
+PAGES = {"names": _pages.names_page, "bridges": _pages.bridges_page}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,19 +29,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--all", action="store_true", help="print every name there is")
-    parser.add_argument(
-        "--page", choices=PAGES, help="print the names or the bridges as Markdown, or a page to search in"
-    )
+    parser.add_argument("--page", choices=PAGES, help="print the names or the bridges, as Markdown")
     parser.add_argument("--into", type=Path, metavar="FILE", help="write the Markdown between the markers of a file")
-    parser.add_argument("--to", type=Path, metavar="FILE", help="write the page as a file of its own")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print; 0 where every name is known, 1 where one is not, 2 where the question makes no sense."""
     if arguments.page:
         return _write(PAGES[arguments.page](), arguments)
-    if arguments.into or arguments.to:
-        print("kerascompat api: --into and --to take a page: --page names", file=sys.stderr)
+    if arguments.into:
+        print("kerascompat api: --into takes a page: --page names", file=sys.stderr)
         return 2
     wanted = names() if arguments.all else arguments.names
     if not wanted:
@@ -136,11 +133,9 @@ def _write(text: str, arguments: argparse.Namespace) -> int:
         if arguments.into:
             page = arguments.into.read_text(encoding="utf-8")
             arguments.into.write_text(splice(page, text), encoding="utf-8")
-        elif arguments.to:
-            arguments.to.write_text(text, encoding="utf-8")
         else:
             print(text)
     except (OSError, ValueError) as error:
-        print(f"kerascompat api: {arguments.into or arguments.to}: {error}", file=sys.stderr)
+        print(f"kerascompat api: {arguments.into}: {error}", file=sys.stderr)
         return 2
     return 0
