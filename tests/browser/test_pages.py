@@ -1,6 +1,6 @@
 """The built site in Chromium: the filters, a phone, no colour, no script, no network, the keyboard.
 
-`python -m nox -s docs-browser` builds the site and runs this; pictures are written to `KERASCOMPAT_PICTURES`, if set.
+`python -m nox -s docs-browser` builds the site and runs this; pictures are written to `KERASCOMPAT_PICTURES`.
 """
 
 from __future__ import annotations
@@ -254,7 +254,6 @@ def test_a_name_that_is_asked_for_comes_before_those_that_contain_it(visit):
     assert shown(page, 0)[0] == "losses.mse"
 
 
-@pytest.mark.skipif("KERASCOMPAT_PICTURES" not in os.environ, reason="no folder for pictures")
 @pytest.mark.parametrize("name", ["grid", "find-a-name", "index", "both-generations"])
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("size", [PHONE, {"width": 1280, "height": 900}], ids=["phone", "desk"])

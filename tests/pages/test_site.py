@@ -11,9 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-if "KERASCOMPAT_SITE" not in os.environ:
-    pytest.skip("no site was built: python -m nox -s docs", allow_module_level=True)
-
+# a build of the site: `python -m nox -s docs` makes it and sets this
 SITE = Path(os.environ["KERASCOMPAT_SITE"])
 PAGES = sorted(path.name for path in SITE.glob("*.html"))
 
