@@ -9,7 +9,6 @@ import subprocess
 import pytest
 
 APP = os.environ["KERASCOMPAT_FROZEN_APP"]
-
 CASE = os.environ["KERASCOMPAT_FROZEN_CASE"]
 LEGACY = {"TF_USE_LEGACY_KERAS": "1"}
 JAX = {"KERAS_BACKEND": "jax"}
