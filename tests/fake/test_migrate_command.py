@@ -10,6 +10,8 @@ import sys
 import pytest
 from fake_worlds import SOURCE, write
 
+from kerascompat.migrate._requirements import REQUIREMENT
+
 OLD = "import tensorflow as tf\n\nmodel = tf.keras.Model\n"
 NEW = "from kerascompat import keras\n\nmodel = keras.Model\n"
 
@@ -338,9 +340,9 @@ def test_requirements_come_with_the_first_changed_file_below_them_and_only_then(
     }
     lib = project(tree)
     lib("migrate", "--write", ".")
-    assert lib.read("lib/requirements.txt") == "tensorflow\nkerascompat>=0.1,<0.2\n"
+    assert lib.read("lib/requirements.txt") == f"tensorflow\n{REQUIREMENT}\n"
     assert lib.read("other/requirements.txt") == "tensorflow\n"
-    assert "install_requires=['numpy', 'kerascompat>=0.1,<0.2']" in lib.read("setup.py")
+    assert f"install_requires=['numpy', '{REQUIREMENT}']" in lib.read("setup.py")
     assert lib("migrate", "--check", ".").returncode == 0
 
 

@@ -18,12 +18,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.append(str(ROOT / "src"))  # where kerascompat is not installed
+
+from kerascompat.migrate._requirements import requirement_of  # noqa: E402 - of this tree, or installed
+
 SOURCE = "src/kerascompat/__init__.py"
 CHANGELOG = "CHANGELOG.md"
+RECIPE = "docs/conda/recipe.yaml"
 UNRELEASED = "unreleased"
 
 _VERSION = re.compile(r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)")
 _LINE = re.compile(r'^__version__ = "([^"\n]*)"$', re.MULTILINE)
+_RECIPE_LINE = re.compile(r'^  version: "[^"\n]*"$', re.MULTILINE)
+_REQUIREMENT = re.compile(r"\bkerascompat>=[0-9.]+,<[0-9.]*[0-9]")
 _HEADING = re.compile(r"^## (\S+) \(([^)\n]+)\)$", re.MULTILINE)
 
 
@@ -80,14 +87,28 @@ def _refused_changelog(version: str, text: str) -> str | None:
     return None
 
 
-def versioned(source: str, version: str) -> str:
-    """The text of the file with the version, with this one."""
-    return _LINE.sub(f'__version__ = "{version}"', source)
+def released(path: str, text: str, version: str, day: str) -> str:
+    """The text of a file of this repository as it is in the release of a version.
+
+    Args:
+        path: where it is, below the root: the source with the version, the changelog, the conda recipe, or a page.
+        text: what it says before.
+        version: what is released.
+        day: when, as YYYY-MM-DD.
+    """
+    if path == SOURCE:
+        return _LINE.sub(f'__version__ = "{version}"', text)
+    if path == CHANGELOG:
+        return text.replace(f"## {version} ({UNRELEASED})\n", f"## {version} ({day})\n", 1)
+    if path == RECIPE:
+        return _RECIPE_LINE.sub(f'  version: "{version}"', text)
+    return _REQUIREMENT.sub(requirement_of(version), text)
 
 
-def dated(changelog: str, version: str, day: str) -> str:
-    """The changelog, with the day in the heading of the version."""
-    return changelog.replace(f"## {version} ({UNRELEASED})\n", f"## {version} ({day})\n", 1)
+def files_of(root: Path) -> list[str]:
+    """The files that name the version, or what a library requires of it."""
+    pages = sorted(page.relative_to(root).as_posix() for page in root.glob("docs/*.md"))
+    return [SOURCE, CHANGELOG, RECIPE, "README.md", *pages]
 
 
 def remaining(version: str, branch: str, files: list[str]) -> str:
@@ -134,12 +155,12 @@ def _run(step: str, *command: str, root: Path, **variables: str) -> None:
         raise RuntimeError(message)
 
 
-def _committed(work: Path, version: str, state: State) -> None:
+def _committed(work: Path, version: str) -> None:
     today = dt.datetime.now(dt.timezone.utc).strftime("%Y-%m-%d")
-    (work / SOURCE).write_text(versioned(state.source, version), encoding="utf-8")
-    (work / CHANGELOG).write_text(dated(state.changelog, version, today), encoding="utf-8")
-    _git("add", SOURCE, CHANGELOG, root=work)
-    _git("commit", "--quiet", "-m", f"Release {version}", root=work)
+    for path in files_of(work):
+        text = (work / path).read_text(encoding="utf-8")
+        (work / path).write_text(released(path, text, version, today), encoding="utf-8")
+    _git("commit", "--all", "--quiet", "-m", f"Release {version}", root=work)
 
 
 def _tested(work: Path, dist: Path) -> list[Path]:
@@ -178,7 +199,7 @@ def main(arguments: list[str]) -> int:
         work = Path(temporary) / "release"
         try:
             _git("worktree", "add", "--quiet", "--detach", str(work))
-            _committed(work, version, state)
+            _committed(work, version)
             files = _tested(work, Path(temporary) / "dist")
             _published_here(version, _git("rev-parse", "HEAD", root=work).strip())
         except RuntimeError as error:

@@ -4,11 +4,25 @@ from __future__ import annotations
 
 import pytest
 
-from kerascompat.migrate._requirements import is_manifest, requirement_findings
+from kerascompat.migrate._requirements import REQUIREMENT as NEW
+from kerascompat.migrate._requirements import is_manifest, requirement_findings, requirement_of
 from kerascompat.migrate._roots import TARGETS
 from kerascompat.migrate._source import Source, apply
 
-NEW = "kerascompat>=0.1,<0.2"
+BOUNDS = NEW.removeprefix("kerascompat")
+
+
+@pytest.mark.parametrize(
+    ("version", "requirement"),
+    [
+        ("0.1.0", "kerascompat>=0.1,<0.2"),
+        ("0.9.3", "kerascompat>=0.9,<0.10"),
+        ("1.0.0", "kerascompat>=1.0,<2"),
+        ("2.13.1", "kerascompat>=2.13,<3"),
+    ],
+)
+def test_a_library_requires_what_is_promised_to_stay(version, requirement):
+    assert requirement_of(version) == requirement
 
 
 def migrated(name, text, to="kerascompat"):
@@ -65,7 +79,7 @@ ADDED = {
     "poetry": (
         "pyproject.toml",
         '[tool.poetry.dependencies]\npython = ">=3.9"\ntensorflow = "^2"\n',
-        '[tool.poetry.dependencies]\npython = ">=3.9"\ntensorflow = "^2"\nkerascompat = ">=0.1,<0.2"\n',
+        f'[tool.poetry.dependencies]\npython = ">=3.9"\ntensorflow = "^2"\nkerascompat = "{BOUNDS}"\n',
     ),
     "setup.cfg": (
         "setup.cfg",
@@ -162,7 +176,7 @@ def test_nothing_is_said(name, text):
 
 @pytest.mark.parametrize("target", ["keras", "tf_keras", "tf.keras"])
 def test_on_the_way_back_it_is_said_that_the_requirement_is_left(target):
-    text = "numpy\nkerascompat>=0.1,<0.2\n"
+    text = f"numpy\n{NEW}\n"
     new, findings = migrated("requirements.txt", text, target)
     message = "still requires kerascompat; remove it when nothing imports it any more"
     assert (new, [(each.line, each.code, each.message) for each in findings]) == (text, [(2, "requirement", message)])

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import yaml
+
+import kerascompat
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "package"))
 
@@ -107,12 +111,33 @@ def test_is_refused_in_one_line(version, state, line):
     assert "\n" not in line
 
 
-def test_only_the_version_is_written_into_the_sources():
-    assert release.versioned(SOURCE, "0.2.0") == SOURCE.replace("0.1.0", "0.2.0")
+WRITTEN = {
+    "the version in the sources, and nothing else there": (
+        release.SOURCE,
+        SOURCE,
+        SOURCE.replace("0.1.0", "0.2.0"),
+    ),
+    "the day in the heading of the changelog": (
+        release.CHANGELOG,
+        CHANGELOG,
+        CHANGELOG.replace("(unreleased)", "(2026-03-04)"),
+    ),
+    "the version in the recipe": (
+        release.RECIPE,
+        'context:\n  version: "0.1.0"\n  python_min: "3.9"\n\npackage:\n  version: ${{ version }}\n',
+        'context:\n  version: "0.2.0"\n  python_min: "3.9"\n\npackage:\n  version: ${{ version }}\n',
+    ),
+    "the requirement in the pages": (
+        "docs/tutorial.md",
+        'dependencies = ["kerascompat>=0.1,<0.2"]; mykerascompat>=0.1,<0.2; `kerascompat>=0.1,<0.2`.\n',
+        'dependencies = ["kerascompat>=0.2,<0.3"]; mykerascompat>=0.1,<0.2; `kerascompat>=0.2,<0.3`.\n',
+    ),
+}
 
 
-def test_only_the_heading_is_written_into_the_changelog():
-    assert release.dated(CHANGELOG, "0.2.0", "2026-03-04") == CHANGELOG.replace("(unreleased)", "(2026-03-04)")
+@pytest.mark.parametrize(("path", "before", "after"), WRITTEN.values(), ids=WRITTEN)
+def test_writes(path, before, after):
+    assert release.released(path, before, "0.2.0", "2026-03-04") == after
 
 
 def test_what_is_left_are_commands():
@@ -124,13 +149,29 @@ def test_what_is_left_are_commands():
     ]
 
 
-def test_the_version_of_this_repository_stands_in_one_place():
-    root = Path(__file__).resolve().parents[2]
-    assert 'dynamic = ["version"]' in (root / "pyproject.toml").read_text(encoding="utf-8")
-    assert f"## {_installed()} (" in (root / "CHANGELOG.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).resolve().parents[2]
 
 
-def _installed():
-    import kerascompat
+def test_every_file_that_names_the_version_of_this_repository_is_written():
+    paths = [path for path in release.files_of(ROOT) if path != release.SOURCE]  # which may be installed, and not here
+    texts = {path: (ROOT / path).read_text(encoding="utf-8") for path in paths}
 
-    return kerascompat.__version__
+    written = {path: release.released(path, text, "7.8.9", "2026-03-04") for path, text in texts.items()}
+    assert yaml.safe_load(written[release.RECIPE])["context"]["version"] == "7.8.9"
+    required = {path: set(re.findall(r"\bkerascompat>=\d[^\s`\"']*", text)) for path, text in written.items()}
+    assert {name: found for name, found in required.items() if found - {"kerascompat>=7.8,<8"}} == {}
+    assert required["docs/tutorial.md"]
+
+
+def test_the_pages_require_what_migrate_adds():
+    required = {
+        path: release.released(path, (ROOT / path).read_text(encoding="utf-8"), kerascompat.__version__, "")
+        for path in release.files_of(ROOT)
+        if path.startswith("docs/") and path != release.RECIPE
+    }
+    assert required == {path: (ROOT / path).read_text(encoding="utf-8") for path in required}
+
+
+def test_the_version_of_this_repository_is_declared_nowhere_else():
+    assert 'dynamic = ["version"]' in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    assert f"## {kerascompat.__version__} (" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")

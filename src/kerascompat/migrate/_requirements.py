@@ -8,13 +8,20 @@ import os
 import re
 from typing import TYPE_CHECKING, Any, Optional
 
+from kerascompat import __version__
 from kerascompat.migrate._source import Edit, Finding, Source, apply
 
 if TYPE_CHECKING:
     from kerascompat.migrate._roots import Target
 
-REQUIREMENT = "kerascompat>=0.1,<0.2"
-"""What a library that uses this version writes: below 1.0, a minor version may change what is public."""
+
+def requirement_of(version: str) -> str:
+    """What a library that uses this version writes: below 1.0, a minor version may change what is public."""
+    major, minor = map(int, version.split(".")[:2])
+    return f"kerascompat>={major}.{minor},<{major + 1 if major else f'0.{minor + 1}'}"
+
+
+REQUIREMENT = requirement_of(__version__)
 
 # `kerascompat` as a requirement names it; not `kerascompat-user`, nor the module `kerascompat.keras`.
 _NAMED = re.compile(rb"(?im)^[^#\n]*(?<![\w.-])kerascompat(?![\w.-])")
