@@ -25,9 +25,18 @@ class Cause:
     pattern: str
     why: str
     command: str
+    is_setting: bool = False
+    """Whether no installation cures it."""
 
 
 CAUSES = (
+    # TensorFlow and what it imports warn while they are imported; a suite with `filterwarnings = error` meets that
+    Cause(
+        r"^(\w*Warning): ",
+        "a filter of warnings (-W, PYTHONWARNINGS, filterwarnings of pytest) makes an error of this one",
+        "after that filter, add one that says ignore::{1}",
+        is_setting=True,
+    ),
     # tf_keras 2.21 on TensorFlow 2.18 and 2.19 (protobuf 5), and 2.20 on 2.16 and 2.17 (protobuf 4)
     Cause(
         r"VersionError: .*Protobuf Gencode/Runtime|cannot import name 'runtime_version' from 'google\.protobuf'",
@@ -59,6 +68,7 @@ CAUSES = (
         r"ValueError: Unable to import backend : (\S*)",
         "no Keras has the backend {1!r}",
         "correct KERAS_BACKEND, or the file keras.json",
+        is_setting=True,
     ),
     # a tf_keras one or more minors off
     Cause(
@@ -77,7 +87,7 @@ def explain(error: BaseException, choice: Choice, verified: Optional[str] = None
     Args:
         error: what the import raised.
         choice: what was imported.
-        verified: an install line that is better than the cause's own, since it was measured.
+        verified: an install line that is better than the cause's own, since it was measured; a setting needs none.
     """
     for text in _texts(error):
         for cause in CAUSES:
@@ -88,7 +98,7 @@ def explain(error: BaseException, choice: Choice, verified: Optional[str] = None
                     each.format(*("", match.group(match.lastindex or 0)), **words)
                     for each in (cause.why, cause.command)
                 )
-                return f"{why}: {verified or command}"
+                return f"{why}: {command if cause.is_setting else verified or command}"
     return verified or (
         f"see the first exception above; reinstall what it names: pip install --force-reinstall {_requirement(choice)}"
     )

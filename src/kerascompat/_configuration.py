@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 _READERS = ("tensorflow", "keras", "tf_keras", "keras_core")
 """The modules that read the variables when they are imported."""
 
+AGAINST_A_SETTING = ("unknown-backend", "backend-missing", "keras-json-invalid")
+"""The refusals of a Keras that is there, and that a setting of the user's keeps from computing."""
+
 _IN_TIME = "call it before the first import of tensorflow, keras, or anything that imports them, and restart Python"
 
 
@@ -129,7 +132,9 @@ def _not_to_be_had(
     fixed = _resolver.decide(facts, "keras2" if generation == 2 else "keras3")
     asked = call(generation, backend)
     if isinstance(fixed, Refusal):
-        return _loader.error_of(replace(fixed, asked=asked))
+        named = backend is None and fixed.code in AGAINST_A_SETTING  # in what it asks, and not in the wish
+        found = f"{fixed.asked}; {fixed.found}" if named else fixed.found
+        return _loader.error_of(replace(fixed, asked=asked, found=found))
     found = outcome.found if isinstance(outcome, Refusal) else f"{outcome} ({outcome.rule})"
     cure = f"import kerascompat.{fixed.surface}, which gives {fixed} whatever the variables say"
     if backend is not None and generation is None:

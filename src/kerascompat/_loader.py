@@ -40,7 +40,7 @@ def error_of(refusal: Refusal) -> KerasCompatError:
     cure = refusal.cure
     if refusal.kind != "setting" and _environment.is_frozen():
         cure += "; this application is frozen: packages are installed where it is built, and it is built again"
-    return _ERRORS[refusal.kind](refusal.asked, refusal.found, cure, refusal.name)
+    return _ERRORS[refusal.kind](refusal.asked, refusal.found, cure, refusal.name, refusal.code)
 
 
 def resolve(surface: str = "keras") -> Choice:

@@ -32,17 +32,20 @@ class KerasCompatError(Exception):
         found: what there is instead.
         cure: what to do about it: a command, or a sentence where no command does it.
         name: the module that could not be imported, for the subclasses of `ImportError`.
+        code: why there is no Keras, by the name of the doctor's finding; empty for every other error.
     """
 
     asked: str
     found: str
     cure: str
+    code: str
 
-    def __init__(self, asked: str, found: str, cure: str, name: Optional[str] = None) -> None:
+    def __init__(self, asked: str, found: str, cure: str, name: Optional[str] = None, code: str = "") -> None:
         super().__init__(asked, found, cure)
         self.asked = asked
         self.found = found
         self.cure = cure
+        self.code = code
         if isinstance(self, ImportError):
             self.name: Optional[str] = name
 
@@ -51,7 +54,7 @@ class KerasCompatError(Exception):
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Errors travel from worker processes; `ImportError.__reduce__` would lose `name` on Python 3.9.
-        return type(self), (self.asked, self.found, self.cure, getattr(self, "name", None))
+        return type(self), (self.asked, self.found, self.cure, getattr(self, "name", None), self.code)
 
 
 class NotInstalledError(KerasCompatError, ModuleNotFoundError):

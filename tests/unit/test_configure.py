@@ -151,6 +151,31 @@ def test_what_cannot_be_had_is_an_error_and_sets_nothing(variables, given, modul
     assert variables() == {"TF_USE_LEGACY_KERAS": None, "KERAS_BACKEND": None}
 
 
+@pytest.mark.parametrize(
+    ("backend", "kind", "found"),
+    [
+        (
+            "JAX",
+            SettingError,
+            "KERAS_BACKEND=JAX asks for a backend that keras 3.15.1 has; its backends are tensorflow, jax, torch,"
+            " numpy, openvino (exact, lower case)",
+        ),
+        (
+            "jax",
+            NotInstalledError,
+            "keras 3.15.1 is to compute with jax (KERAS_BACKEND=jax); jax is not installed; installed: tensorflow",
+        ),
+    ],
+)
+def test_a_variable_that_keeps_the_generation_away_is_named(given, backend, kind, found):
+    given(tensorflow(), keras(), backend=backend)
+
+    with pytest.raises(kind) as caught:
+        kerascompat.configure(generation=3)
+
+    assert (caught.value.asked, caught.value.found) == ("kerascompat.configure(generation=3)", found)
+
+
 def test_too_late_names_what_was_imported_already(variables, given):
     given(loaded(tensorflow()), loaded(keras(), "tensorflow"), tf_keras(), keras_is=("resolved", "keras"))
 

@@ -163,15 +163,15 @@ class TestCheck:
         assert matrix("--tensorflow", "2.18", "--json", "check", "--tf-keras", "2.21") == after
 
     def test_without_a_keras_the_refusal_is_json_too(self, matrix, monkeypatch):
-        words = ("asked", "found", "cure")
+        words = {"asked": "asked", "found": "found", "cure": "cure", "code": "no-keras"}
 
         def refuse(_surface="keras"):
-            raise NotInstalledError(*words)
+            raise NotInstalledError(**words)
 
         monkeypatch.setattr(_api, "resolve", refuse)
         monkeypatch.setattr(kerascompat, "resolve", refuse, raising=False)
         code, out, _ = matrix("check", "--json")
-        assert (code, json.loads(out)) == (1, [{"refused": {"asked": "asked", "found": "found", "cure": "cure"}}])
+        assert (code, json.loads(out)) == (1, {"schema": 1, "refused": words})
         assert matrix("check")[:2] == (1, "asked\n  found: found\n  cure:  cure\n")
 
     def test_a_backend_without_tensorflow_is_named_by_its_package(self, matrix):
@@ -181,7 +181,9 @@ class TestCheck:
 
     def test_json_has_the_verdict(self, matrix):
         code, out, _ = matrix("check", "--tensorflow", "2.18", "--tf-keras", "2.17", "--json")
-        [answer] = json.loads(out)
+        data = json.loads(out)
+        [answer] = data["checked"]
+        assert data["schema"] == 1
         assert (code, answer["verdict"]["kind"], answer["releases"]["version"]) == (1, "broken", "2.17.0")
 
     @pytest.mark.parametrize(

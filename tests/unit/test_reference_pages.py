@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import ast
 import importlib
+import pkgutil
 import re
 import shlex
 from pathlib import Path
@@ -52,6 +53,13 @@ def _written():
         terms = [term for cell in cells for term in re.findall(r"`([^`]+)`", cell)]
         found[name] = {term if term.startswith("-- ") else term.split(" ")[0] for term in terms}
     return found
+
+
+def test_the_promise_names_every_module_that_is_not_private_by_its_name():
+    modules = {module.name for module in pkgutil.iter_modules(kerascompat.__path__) if not module.name.startswith("_")}
+    page = (ROOT / "docs/stability.md").read_text(encoding="utf-8")
+    named = {word.removeprefix("kerascompat.").partition(".")[0] for word in re.findall(r"`([a-z0-9_.]+)`", page)}
+    assert modules - named == set()
 
 
 def test_every_command_and_every_option_is_on_the_page():

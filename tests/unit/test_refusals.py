@@ -323,6 +323,7 @@ def test_a_refusal_says_what_was_asked_what_was_found_and_the_cure(surface, fact
     error = error_of(decide(facts, surface))
 
     assert type(error) is kind
+    assert error.code == decide(facts, surface).code != ""
     assert str(error) == text
     assert getattr(error, "name", None) == name
     assert text.splitlines() == [error.asked, f"  found: {error.found}", f"  cure:  {error.cure}"]
@@ -340,7 +341,7 @@ def test_a_refusal_says_what_was_asked_what_was_found_and_the_cure(surface, fact
     ],
 )
 def test_an_error_is_the_stock_exception_that_callers_catch_and_travels_between_processes(kind, stock):
-    error = kind("asked", "found", "cure", "name")
+    error = kind("asked", "found", "cure", "name", "no-keras")
 
     again = pickle.loads(pickle.dumps(error))
 
@@ -348,7 +349,7 @@ def test_an_error_is_the_stock_exception_that_callers_catch_and_travels_between_
     assert isinstance(error, errors.KerasCompatError)
     assert type(again) is kind
     assert str(again) == str(error)
-    assert (again.asked, again.found, again.cure) == ("asked", "found", "cure")
+    assert (again.asked, again.found, again.cure, again.code) == ("asked", "found", "cure", "no-keras")
     assert getattr(again, "name", None) == getattr(error, "name", None)
 
 
@@ -546,10 +547,24 @@ def test_a_version_of_too_many_digits_is_no_version():
             "AttributeError: module 'tensorflow' has no attribute 'foo'",
             "keras 3.15.1 and tensorflow 2.15.1 do not fit: pip install -U keras",
         ),
+        (
+            decide(world(tensorflow(), keras())),
+            "DeprecationWarning: The distutils package is deprecated and slated for removal in Python 3.12.",
+            "a filter of warnings (-W, PYTHONWARNINGS, filterwarnings of pytest) makes an error of this one: after that"
+            " filter, add one that says ignore::DeprecationWarning",
+        ),
     ],
-    ids=["protobuf under TensorFlow", "protobuf under tf_keras", "keras3 on an old TensorFlow"],
+    ids=["protobuf under TensorFlow", "protobuf under tf_keras", "keras3 on an old TensorFlow", "a filter of warnings"],
 )
 def test_a_known_cause_of_a_failed_import_has_its_own_cure(choice, error, cure):
     name, _, text = error.partition(": ")
 
     assert explain(type(name, (Exception,), {})(text), choice) == cure
+
+
+def test_a_measured_installation_is_the_cure_unless_a_setting_is_wrong():
+    choice = decide(world(tensorflow(), keras()))
+    measured = 'pip install "keras==3.14.0"'
+
+    assert explain(ImportError("numpy.core.umath failed to import"), choice, measured).endswith(f": {measured}")
+    assert explain(FutureWarning("soon"), choice, measured).endswith("ignore::FutureWarning")

@@ -186,8 +186,8 @@ def _check_environment(arguments: argparse.Namespace) -> int:
     try:
         choice = resolve()
     except KerasCompatError as error:
-        refused = {"asked": error.asked, "found": error.found, "cure": error.cure}
-        print(json.dumps([{"refused": refused}], indent=1) if arguments.json else error)
+        refused = {"code": error.code, "asked": error.asked, "found": error.found, "cure": error.cure}
+        print(json.dumps({"schema": 1, "refused": refused}, indent=1) if arguments.json else error)
         return 1
     return _answer([(releases_of(choice), choice.verdict)], arguments)
 
@@ -211,9 +211,8 @@ def _named(measured: Table, selection: Selection) -> Releases:
 
 def _answer(answers: Sequence[tuple[Releases, Verdict]], arguments: argparse.Namespace) -> int:
     if arguments.json:
-        print(
-            json.dumps([{"releases": asdict(each), "verdict": asdict(verdict)} for each, verdict in answers], indent=1)
-        )
+        checked = [{"releases": asdict(each), "verdict": asdict(verdict)} for each, verdict in answers]
+        print(json.dumps({"schema": 1, "checked": checked}, indent=1))
     else:
         for releases, verdict in answers:
             print(f"{verdict.kind}: {_in_full(releases)}")

@@ -80,10 +80,13 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     for mark in item.iter_markers("kerascompat"):
         if _OUTCOME not in item.config.stash:
             item.config.stash[_OUTCOME] = _resolver.decide(_environment.read())
+        wrong = reason = None
         try:
             reason = _markers.reason_to_skip(mark.args, mark.kwargs, item.config.stash[_OUTCOME])
         except SettingError as error:
-            pytest.fail(str(error), pytrace=False)
+            wrong = str(error)
+        if wrong is not None:  # said here, pytest does not print it a second time as the context
+            pytest.fail(wrong, pytrace=False)
         if reason is not None:
             item.add_marker(pytest.mark.skip(reason=reason))
 

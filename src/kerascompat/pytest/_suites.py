@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Optional
 import pytest
 
 from kerascompat import _environment
-from kerascompat._configuration import variables_for
+from kerascompat._configuration import AGAINST_A_SETTING, variables_for
 from kerascompat.errors import KerasCompatError
 
 if TYPE_CHECKING:
@@ -35,8 +35,11 @@ COUNTED = ("failed", "passed", "skipped", "xfailed", "xpassed", "error")
 _BEST_FIRST = (0, 5, 1, 2, 4, 3)
 """pytest's exit codes: passed, nothing collected, failed, interrupted, usage error, internal error."""
 
-_WITHOUT_THE_FOLDER = "import sys; del sys.path[0]; import pytest; raise SystemExit(pytest.console_main())"
-"""`pytest` as a script; `-m pytest` puts the current folder on the path."""
+_WITHOUT_THE_FOLDER = (
+    "import sys; getattr(sys.flags, 'safe_path', False) or sys.path.pop(0);"
+    " import pytest; raise SystemExit(pytest.main())"
+)
+"""`pytest` as a script: `-c` and `-m pytest` put the current folder on the path, but for `python -P`."""
 
 
 @dataclass
@@ -72,12 +75,15 @@ def run(invocation: pytest.Config.InvocationParams, backend: Optional[str], call
         call: says a wish as it is given on the command line.
 
     Raises:
-        pytest.UsageError: no Keras can be had.
+        pytest.UsageError: no Keras can be had, or a setting keeps one away that is there.
     """
     suites = [_planned(generation, backend, call) for generation in (2, 3)]
     planned = [suite for suite in suites if suite.choice]
-    if not planned:
-        raise pytest.UsageError("\n".join(str(suite.refusal) for suite in suites))
+    refused = [suite.refusal for suite in suites if suite.refusal]
+    if planned:  # a Keras that is not installed is none of the environment's
+        refused = [error for error in refused if error.code in AGAINST_A_SETTING]
+    if refused:
+        raise pytest.UsageError("\n".join(map(str, refused)))
     stopped = False
     try:
         with _told_to_end():
