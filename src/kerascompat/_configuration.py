@@ -160,6 +160,9 @@ def _what_is_imported(facts: Facts, generation: Optional[int], backend: Optional
     outcome = _resolver.decide(facts)
     if isinstance(outcome, Refusal):
         return f"{outcome.asked}; {outcome.found}"
+    late = dict(outcome.notes).get("variable-late")
+    if late is not None and generation is not None:
+        return late.partition(". Cure: ")[0]
     return outcome if _is(outcome, generation, backend) else f"the choice is {outcome}"
 
 

@@ -191,6 +191,19 @@ def test_too_late_names_what_was_imported_already(variables, given):
     assert variables() == {"TF_USE_LEGACY_KERAS": None, "KERAS_BACKEND": None}
 
 
+def test_too_late_is_a_variable_that_half_of_tensorflow_heeds(given):
+    given(loaded(tensorflow()), keras(), tf_keras(), legacy="1", keras_is=("unresolved", None), at_import=False)
+
+    with pytest.raises(TooLateError) as caught:
+        kerascompat.configure(generation=2)
+
+    assert caught.value.found == (
+        "already imported: tensorflow; TF_USE_LEGACY_KERAS was off when tensorflow was imported, and is '1' now:"
+        " tf.keras is tf_keras, `from tensorflow.keras import ...` gives keras"
+    )
+    assert kerascompat.configure(backend="tensorflow").provider == "tf_keras"
+
+
 def test_the_second_run_of_a_notebook_cell_is_right_too(variables, given):
     given(loaded(tensorflow()), loaded(keras(), "jax"), plain("jax"), keras_is=("resolved", "keras"), backend="jax")
 

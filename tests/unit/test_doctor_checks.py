@@ -596,6 +596,13 @@ def test_the_numpy_that_a_finding_explains_is_not_reported_as_a_requirement_agai
     assert [finding.code for finding in diagnosis.findings] == ["numpy-2-too-early"]
 
 
+def test_what_was_upgraded_under_the_process_is_not_compared_with_what_is_imported():
+    imported = replace(tensorflow("2.16.2"), state="loaded", loaded_version="2.15.1")
+    codes = [finding.code for finding in examine(evidence(imported, keras(), tf_keras("2.16.0"))).findings]
+    assert "restart" in codes
+    assert "tf-keras-minor" not in codes
+
+
 def test_a_warning_of_the_choice_that_a_check_explains_is_said_once():
     codes = [finding.code for finding in examine(evidence(tensorflow(), keras("2.15.0"), tf_keras())).findings]
     assert codes.count("keras-2-too-old") == 1

@@ -27,6 +27,11 @@ NUMPY_NOTICE = (
     "A module that was compiled using NumPy 1.x cannot be run in\nNumPy 2.0.2 as it may crash. To support both 1.x"
 )
 
+REFUSED = (
+    "kerascompat.configure(generation=2)\n  found: tensorflow 2.16.2; tf_keras is not installed\n"
+    '  cure:  pip install "tf-keras==2.16.*"\n'
+)
+
 
 def codes(text):
     return [finding.code for finding in explain(text)]
@@ -533,12 +538,52 @@ MESSAGES = {
         "ERROR: Could not find a version that satisfies the requirement TF_USE_LEGACY_KERAS1 (from versions: none)",
         "variable-is-no-package",
     ),
+    "an error of kerascompat": (f"kerascompat.errors.NotInstalledError: {REFUSED}", "kerascompat-error"),
 }
 
 
 @pytest.mark.parametrize(("text", "code"), MESSAGES.values(), ids=MESSAGES)
 def test_a_message_is_recognised(text, code):
     assert codes(text)[:1] == [code]
+
+
+@pytest.mark.parametrize(
+    ("text", "why", "cure"),
+    [
+        pytest.param(
+            f"Traceback (most recent call last):\nkerascompat.errors.TooLateError: {REFUSED}Next line\n",
+            "tensorflow 2.16.2; tf_keras is not installed",
+            'pip install "tf-keras==2.16.*"',
+            id="a refusal, with another line behind it",
+        ),
+        pytest.param(
+            "".join(f"E   {line}\n" for line in f"kerascompat.errors.SettingError: {REFUSED}".splitlines()),
+            "tensorflow 2.16.2; tf_keras is not installed",
+            'pip install "tf-keras==2.16.*"',
+            id="a refusal as pytest prints it",
+        ),
+        pytest.param(
+            "kerascompat.errors.MissingAttributeError: module 'kerascompat.keras.layers' has no attribute 'Dnse': it is"
+            " in no Keras. Cure: dir(kerascompat.keras.layers) lists the names that there are",
+            "it is in no Keras",
+            "dir(kerascompat.keras.layers) lists the names that there are",
+            id="a missing name, in one line",
+        ),
+    ],
+)
+def test_an_error_of_kerascompat_is_repeated(text, why, cure):
+    (finding,) = explain(text)
+    assert (finding.code, finding.why, finding.cure) == ("kerascompat-error", why, cure)
+
+
+def test_what_kerascompat_says_of_a_failed_import_goes_behind_its_cause():
+    cause = MESSAGES["tf_keras that needs a newer protobuf"][0]
+    text = f"{cause}\n\nThe above exception was the direct cause\n\nkerascompat.errors.ProviderImportError: {REFUSED}"
+    assert codes(text) == ["protobuf-versions", "kerascompat-error"]
+
+
+def test_the_same_words_of_another_program_are_not_taken_for_it():
+    assert codes(f"ConfigError: {REFUSED}") == []
 
 
 def test_every_code_has_a_message_here():

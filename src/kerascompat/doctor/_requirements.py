@@ -193,6 +193,9 @@ def tf_keras_minor(evidence: Evidence) -> Iterator[Finding]:
     one, other = release(tensorflow.effective_version), release(tf_keras.effective_version)
     if not (tensorflow.is_package and tf_keras.is_package and one and other) or one == other:
         return
+    installed = release(tensorflow.version)
+    if installed is not None and installed == release(tf_keras.version):
+        return  # one of them was upgraded under the running process: a restart mends it
     known = [release(version) for version in evidence.registry.get("tf-keras", {})]
     exists = one in known or not known or one > max(filter(None, known))
     cure = evidence.install_tf_keras if exists else "pip uninstall -y tf-keras"

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Optional
 
 from kerascompat.doctor._finding import Finding
-from kerascompat.explain import _calls, _files, _installs, _mixing, _names
+from kerascompat.explain import _calls, _files, _installs, _mixing, _names, _own
 from kerascompat.explain._foreign import is_foreign
 from kerascompat.explain._texts import words
 from kerascompat.explain._traceback import read
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 PAGE = "docs/explain.md"
 
-KNOWN: tuple[Known, ...] = (*_mixing.KNOWN, *_installs.KNOWN, *_files.KNOWN, *_calls.KNOWN, *_names.KNOWN)
+KNOWN: tuple[Known, ...] = (*_mixing.KNOWN, *_installs.KNOWN, *_files.KNOWN, *_calls.KNOWN, *_names.KNOWN, *_own.KNOWN)
 """Every known error; of two that fit one line, the first one counts."""
 
 CODES = tuple(sorted({known.code for known in KNOWN if known.code} | set(_names.CODES)))
