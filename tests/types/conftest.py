@@ -45,6 +45,8 @@ def world(tmp_path_factory, wheel):
                 uv("pip", "install", "--quiet", "--python", made[name], "--no-deps", *WORLDS[name])
             site = next(folder.rglob("kerascompat")).parent
             shutil.copytree(HERE / "packages", site, dirs_exist_ok=True)
+            if name == "tf_keras":
+                shutil.copytree(HERE / "beside_keras_2", site, dirs_exist_ok=True)
         return made[name]
 
     return python

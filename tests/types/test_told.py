@@ -67,6 +67,25 @@ SYMBOLS = (
 BRIDGED_IN_3 = {"layers.experimental.preprocessing.Normalization", "optimizers.experimental.Adam"}
 """What Keras 2 has and bridges answer under Keras 3: without the settings the stub of the bridge hides the original."""
 
+COMMON = {
+    "losses.mean_squared_error": "def (y_true: Any, y_pred: Any) -> Any",
+    "utils.set_random_seed": "def (seed: Any) -> Any",
+}
+SIGNATURES = {
+    "Keras 3": {
+        **COMMON,
+        "activations.relu": "def (x: Any, negative_slope: Any =, max_value: Any =, threshold: Any =) -> Any",
+        "utils.to_categorical": "def (x: Any, num_classes: Any =) -> Any",
+    },
+    "tf_keras": {
+        **COMMON,
+        "activations.relu": "def (x: Any, alpha: Any =, max_value: Any =, threshold: Any =) -> Any",
+        "utils.to_categorical": "def (y: Any, num_classes: Any =, dtype: Any =) -> Any",
+        "metrics.Mean": "def (name: Any =, dtype: Any =) -> tf_keras.src.metrics.base_metric.Mean",
+    },
+}
+"""What mypy prints of some names, as the sources have them."""
+
 
 def expected(file, checker, name):
     """The (line, rule) in the comments of a file: `# said: mypy attr-defined, pyright@Keras 3 report...`."""
@@ -98,13 +117,20 @@ def symbols():
     return "from kerascompat import keras\n" + "".join(f"reveal_type(keras.{each})\n" for each in SYMBOLS)
 
 
+def named(said):
+    """What a checker reveals of each of the symbols."""
+    types = {line: text for (file, line), text in revealed(said).items() if file == "symbols.py"}
+    assert len(types) == len(SYMBOLS) >= 40
+    return {symbol: types[line] for line, symbol in enumerate(SYMBOLS, 2)}
+
+
 def complaints(said, file):
     return Counter((each.line, each.rule) for each in said if each.file == file and each.is_complaint)
 
 
 @pytest.mark.parametrize("checker", CHECKERS)
 @pytest.mark.parametrize("name", TOLD)
-@pytest.mark.parametrize("file", ["uses.py", "mistakes.py"])
+@pytest.mark.parametrize("file", ["uses.py", "mistakes.py", "functions.py"])
 def test_with_the_settings_the_errors_are_these_and_no_others(heard, checker, name, file):
     assert complaints(heard(checker, name, told=True), file) == expected(HERE / "told" / file, checker, name)
 
@@ -131,15 +157,27 @@ def test_without_the_settings_no_misspelt_name_is_an_error(heard, name):
     assert not [each for each in said if each.rule in ("attr-defined", "reportAttributeAccessIssue")]
 
 
+@pytest.mark.parametrize(("name", "signatures"), SIGNATURES.items())
+def test_mypy_reveals_with_the_settings_what_the_sources_have(heard, name, signatures):
+    types = named(heard("mypy", name, told=True))
+    unknown = {symbol for symbol, text in types.items() if text == "Any"}
+    assert unknown == ({"Variable"} if name == "tf_keras" else set())  # that of TensorFlow
+    assert {symbol: types[symbol] for symbol in signatures} == signatures
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_a_wrong_keyword_is_named(heard, name):
+    said = [each.message for each in heard("mypy", name, told=True) if each.file == "functions.py"]
+    assert 'Unexpected keyword argument "xx" for "relu"' in said
+    assert 'Unexpected keyword argument "xx" for "mean_squared_error"' in said
+    assert 'Unexpected keyword argument "classes" for "to_categorical"; did you mean "num_classes"?' in said
+
+
 @pytest.mark.parametrize("name", TOLD)
 @pytest.mark.parametrize("told", [True, False])
 def test_pyright_reveals_a_type_of_each_of_these_names(heard, name, told):
-    types = {
-        line: text for (file, line), text in revealed(heard("pyright", name, told=told)).items() if file == "symbols.py"
-    }
-    named = {symbol: types[line] for line, symbol in enumerate(SYMBOLS, 2)}
-    assert len(named) == len(SYMBOLS) >= 40
-    unknown = {symbol for symbol, text in named.items() if text in ("Any", "Unknown")}
+    types = named(heard("pyright", name, told=told))
+    unknown = {symbol for symbol, text in types.items() if text in ("Any", "Unknown")}
     assert unknown == (BRIDGED_IN_3 if name == "tf_keras" and not told else set())
 
 
@@ -165,14 +203,16 @@ def test_every_form_of_the_settings_has_the_same_constants(world, printed):
         assert set(re.findall(r"KERASCOMPAT_\w+", text)) == names
 
 
-def test_the_arguments_give_mypy_what_the_section_gives_it(world, printed, tmp_path, heard):
+def test_the_arguments_give_mypy_what_the_section_gives_it_but_for_the_plugin(world, printed, tmp_path, heard):
     arguments = run(world("Keras 3"), "-m", "kerascompat", "mypy-args", **printed.variables).split()
     folder = tmp_path / "written"
     shutil.copytree(HERE / "told", folder)
     options = (*OPTIONS["mypy"]["options"], *arguments)
     said = list(mypy(world("Keras 3"), folder, options=options))
-    for file in ("uses.py", "mistakes.py"):
-        assert complaints(said, file) == complaints(heard("mypy", "Keras 3", told=True), file)
+    by_section = heard("mypy", "Keras 3", told=True)
+    assert complaints(said, "mistakes.py") == complaints(by_section, "mistakes.py")
+    for file in ("uses.py", "functions.py"):
+        assert {rule for line, rule in complaints(said, file)} == {"no-untyped-call"}
 
 
 def test_any_name_leaves_a_misspelt_name_any(world, printed, tmp_path):

@@ -89,22 +89,24 @@ def test_every_form_that_is_printed(here, capsys):
     )
     assert shown("mypy-args", "--ini") == (
         "[mypy]\n"
+        "plugins = kerascompat.mypy\n"
         "always_true = KERASCOMPAT_GENERATION_2, KERASCOMPAT_ANY_KERAS3\n"
         f"always_false = {', '.join(others)}\n"
         "untyped_calls_exclude = tf_keras\n"
         "\n"
-        "[mypy-tf_keras.*]\n"
+        "[mypy-tf_keras.*,tensorflow.python.util.tf_export]\n"
         "follow_untyped_imports = True\n"
         "implicit_reexport = True\n"
     )
     assert shown("mypy-args", "--toml") == (
         "[tool.mypy]\n"
+        'plugins = ["kerascompat.mypy"]\n'
         'always_true = ["KERASCOMPAT_GENERATION_2", "KERASCOMPAT_ANY_KERAS3"]\n'
         f"always_false = {json.dumps(others)}\n"
         'untyped_calls_exclude = ["tf_keras"]\n'
         "\n"
         "[[tool.mypy.overrides]]\n"
-        'module = ["tf_keras.*"]\n'
+        'module = ["tf_keras.*", "tensorflow.python.util.tf_export"]\n'
         "follow_untyped_imports = true\n"
         "implicit_reexport = true\n"
     )

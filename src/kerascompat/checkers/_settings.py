@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 GENERATION_2 = "KERASCOMPAT_GENERATION_2"
 _READ = ("keras", "tf_keras")  # by the stubs
+_PLUGIN = "kerascompat.mypy"
+_TF_EXPORT = "tensorflow.python.util.tf_export"  # where Keras 2 has `keras_export` from, with types
 
 
 @dataclass(frozen=True)
@@ -26,10 +28,12 @@ class Settings:
     Attributes:
         constants: by name, what the conditions in the stubs are.
         providers: the packages whose sources are to be read, in the order of the alphabet.
+        sources: the modules whose sources are to be read, as mypy's patterns.
     """
 
     constants: tuple[tuple[str, bool], ...]
     providers: tuple[str, ...]
+    sources: tuple[str, ...]
 
     def names(self, value: bool) -> list[str]:
         """The constants that have a value."""
@@ -51,7 +55,8 @@ def settings(*, any_name: bool = False) -> Settings:
     constants = {GENERATION_2: main.generation == 2}
     constants.update({_any(surface): any_name or surface not in readable for surface in SURFACES})
     providers = tuple(sorted({choice.provider for choice in readable.values()}))
-    return Settings(tuple(constants.items()), providers)
+    exports = [_TF_EXPORT] if any(choice.generation == 2 for choice in readable.values()) else []
+    return Settings(tuple(constants.items()), providers, (*(f"{each}.*" for each in providers), *exports))
 
 
 def _choice(surface: str) -> Choice | None:
@@ -71,7 +76,7 @@ def _any(surface: str) -> str:
 
 
 def mypy_arguments(told: Settings) -> str:
-    """The settings as arguments of mypy. Those but the constants hold for every package."""
+    """The settings as arguments of mypy. Those but the constants hold for every package; none names a plugin."""
     arguments = [f"--always-true={name}" for name in told.names(True)]
     arguments += [f"--always-false={name}" for name in told.names(False)]
     if told.providers:
@@ -82,24 +87,29 @@ def mypy_arguments(told: Settings) -> str:
 
 def mypy_toml(told: Settings) -> str:
     """The settings for `pyproject.toml`."""
-    lists = {"always_true": told.names(True), "always_false": told.names(False)}
-    lines = ["[tool.mypy]", *(f"{option} = {_array(names)}" for option, names in lists.items() if names)]
-    if told.providers:
-        lines += [f"untyped_calls_exclude = {_array(told.providers)}", "", "[[tool.mypy.overrides]]"]
-        lines += [f"module = {_array([f'{each}.*' for each in told.providers])}", "follow_untyped_imports = true"]
-        lines += ["implicit_reexport = true"]
+    lines = ["[tool.mypy]", *(f"{option} = {_array(texts)}" for option, texts in _lists(told).items() if texts)]
+    if told.sources:
+        lines += ["", "[[tool.mypy.overrides]]", f"module = {_array(told.sources)}"]
+        lines += ["follow_untyped_imports = true", "implicit_reexport = true"]
     return "\n".join(lines)
 
 
 def mypy_ini(told: Settings) -> str:
     """The settings for `mypy.ini` or `setup.cfg`."""
-    lists = {"always_true": told.names(True), "always_false": told.names(False)}
-    lines = ["[mypy]", *(f"{option} = {', '.join(names)}" for option, names in lists.items() if names)]
-    if told.providers:
-        modules = ",".join(f"{each}.*" for each in told.providers)
-        lines += [f"untyped_calls_exclude = {', '.join(told.providers)}", "", f"[mypy-{modules}]"]
-        lines += ["follow_untyped_imports = True", "implicit_reexport = True"]
+    lines = ["[mypy]", *(f"{option} = {', '.join(texts)}" for option, texts in _lists(told).items() if texts)]
+    if told.sources:
+        lines += ["", f"[mypy-{','.join(told.sources)}]", "follow_untyped_imports = True", "implicit_reexport = True"]
     return "\n".join(lines)
+
+
+def _lists(told: Settings) -> dict[str, Sequence[str]]:
+    """What mypy's own section has, in both formats; an empty list is left out."""
+    return {
+        "plugins": [_PLUGIN] if told.sources else [],
+        "always_true": told.names(True),
+        "always_false": told.names(False),
+        "untyped_calls_exclude": told.providers,
+    }
 
 
 def pyright_json(told: Settings) -> str:

@@ -8,7 +8,7 @@ from kerascompat.keras.layers import Dense
 keras.layers.Danse(3)  # said: mypy attr-defined, pyright reportAttributeAccessIssue
 keras.nothing_of_this_name  # said: mypy attr-defined, pyright reportAttributeAccessIssue
 keras.optimizers.schedules.Misspelt()  # said: mypy attr-defined, pyright reportAttributeAccessIssue
-Dense(unitz=3)  # said: mypy@Keras 3 call-arg, pyright reportCallIssue
+Dense(unitz=3)  # said: mypy call-arg, pyright reportCallIssue
 EarlyStopping(patiens=3)  # said: mypy call-arg, pyright reportCallIssue
 keras.callbacks.EarlyStopping(patiens=3)  # said: mypy call-arg, pyright reportCallIssue
 keras.regularizers.L2(l3=1)  # said: mypy@Keras 3 call-arg, pyright@Keras 3 reportCallIssue
