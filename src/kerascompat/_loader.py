@@ -55,15 +55,18 @@ def resolve(surface: str = "keras") -> Choice:
     return outcome
 
 
-def load(name: str) -> None:
+def load(name: str) -> bool:
     """Fill the module of that name, which Python is executing; the `__init__` of each surface calls this.
+
+    Returns:
+        False. In a module below a surface, what is there for type checkers stands behind `if load(...)`.
 
     Raises:
         KerasCompatError: where no provider can be had, or its import fails.
     """
     if root_of(name) != name:
         load_below(name)
-        return
+        return False
     choice = resolve(name.partition(".")[2])
     if choice.provider in _failed:
         error, cause = _failed[choice.provider]
@@ -84,6 +87,7 @@ def load(name: str) -> None:
         _failed[choice.provider] = error, cause
         raise error from cause
     surface.fill()
+    return False
 
 
 def _import(module: str) -> None:

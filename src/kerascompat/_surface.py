@@ -65,8 +65,8 @@ def root_of(name: str) -> Optional[str]:
 def load_below(name: str) -> None:
     """Fill the module of that name, which Python is executing, as soon as its surface is filled.
 
-    Python looks for a module below a package that another thread has only begun to make. It then finds one of the files
-    beside the stubs, or asks the finder; either way this waits for the surface.
+    Python looks for a module below a package that another thread has only begun to make. It then finds the file
+    of that module, or asks the finder; either way this waits for the surface.
     """
     root = root_of(name) or name
     import_module(root)
@@ -118,7 +118,7 @@ class Surface:
         if self.choice.mocked:
             return
         if any(_is_initialising(root) for root in self._roots()):
-            # First, for absl looks at the place of the last one; what has no file beside the stubs waits here.
+            # First, for absl looks at the place of the last one; what has no file of its own waits here.
             _install_finder(first=True)
             return
         sources = [source for source in map(_imported, self.choice.modules) if source is not None]

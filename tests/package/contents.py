@@ -1,7 +1,7 @@
 """What is in the wheel and in the sdist: the pinned lists, and what differs from them.
 
 `wheel.txt` and `sdist.txt` have every file but those that follow from another list: the modules of the surfaces come
-from `tests/types/modules.txt`, and all of the wheel's sources are in the sdist too.
+from `tests/types/modules.txt` and the bridges, and all of the wheel's sources are in the sdist too.
 
     python tests/package/contents.py dist/*    write the lists anew from a wheel and an sdist; the diff is for review
 """

@@ -5,7 +5,7 @@
 
 The names are those that both `tf.keras` and the provider have, by `data/api.json`, modules apart. Each is revealed as
 an attribute chain, `keras.layers.Dense`. The first command also compares the stubs with the run time: every name that
-the surfaces have there must be one that both checkers find with the printed settings.
+the surfaces have there, old paths included, must be one that both checkers find with the printed settings.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-import stubs
 from checkers import CHECKERS, PRINTED, revealed, run
 
 from kerascompat._history import history, names
@@ -36,6 +35,7 @@ QUIET = {"TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": ""}
 ASKED = """
 import importlib, json, sys, types
 import kerascompat
+from kerascompat.bridges import bridges
 
 def walk(surface):
     todo, seen = [surface], set()
@@ -51,6 +51,14 @@ def walk(surface):
                     todo += [value.__name__] if below else []
                     yield name, each
 
+def old(surface, generation):
+    for bridge in bridges(generation).values():
+        module, _, name = bridge.name.rpartition(".")
+        if bridge.is_private and module and not bridge.name.startswith("src"):
+            module = f"{surface}.{module}"
+            if hasattr(importlib.import_module(module), name):
+                yield module, name
+
 pairs = []
 for surface in ("keras", "keras2", "keras3", "v1.keras"):
     try:
@@ -58,6 +66,8 @@ for surface in ("keras", "keras2", "keras3", "v1.keras"):
     except kerascompat.KerasCompatError:
         continue
     pairs += walk("kerascompat." + surface)
+    if surface != "v1.keras":
+        pairs += old("kerascompat." + surface, kerascompat.resolve(surface).generation)
 chosen = kerascompat.resolve()
 with open(sys.argv[1], "w") as file:
     json.dump({"pairs": pairs, "provider": chosen.provider, "version": chosen.version}, file)
@@ -108,17 +118,16 @@ def public(provider, version):
 
 
 def compare(python, folder, pairs, settings):
-    """Stop where a checker does not find what a surface has, but for the modules that only bridges lie in."""
+    """Stop where a checker does not find what a surface has."""
     folder.mkdir()
     lines = [f"from {module} import {name}" for module, name in pairs]
     (folder / "names.py").write_text("\n".join([*lines, ""]), encoding="utf-8")
     for checker, check in CHECKERS.items():
         said = [each for each in check(python, folder, settings[checker]) if each.rule in MISSING]
         print(f"{checker} finds {len(pairs) - len(said)} of {len(pairs)} names of the surfaces", flush=True)
-        unknown = {tuple(pairs[each.line - 1]) for each in said}
-        wrong = [pair for pair in unknown if pair[0] in stubs.listed()]
-        if wrong:
-            sys.exit(f"{checker} does not find {len(wrong)} names that are there at run time: {sorted(wrong)[:20]}")
+        unknown = sorted({tuple(pairs[each.line - 1]) for each in said})
+        if unknown:
+            sys.exit(f"{checker} does not find {len(unknown)} names that are there at run time: {unknown[:20]}")
 
 
 def page(measured):

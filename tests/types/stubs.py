@@ -1,10 +1,10 @@
-"""Writes the files of the surfaces' modules below `src/kerascompat`, from the list of these modules.
+"""Writes the files of the surfaces' modules below `src/kerascompat`, from the list of these modules and the bridges.
 
-The modules below a surface are made at run time, so a checker needs a stub for each of them, `__init__.pyi`. Beside it
-stands an `__init__.py` of one line: Python looks at the disk for a module of a package that another thread has begun
-to make, and this one waits for that thread.
+The modules below a surface are made at run time, so a checker needs a stub for each of them. It stands in `__init__.py`
+and not beside it, for a second file for each costs the wheel 100,000 bytes. Python reads this file only where it
+looks at the disk for a module of a package that another thread has begun to make: its first line waits for that thread.
 
-    python tests/types/stubs.py            write the stubs from `modules.txt`
+    python tests/types/stubs.py            write the stubs from `modules.txt` and `kerascompat.bridges`
     python tests/types/stubs.py --walk     print the modules that the surfaces have in this environment
 
 `modules.txt` is the sorted union of what `--walk` prints on TensorFlow 2.12, 2.14, 2.15 and 2.16 and the newest one,
@@ -14,8 +14,11 @@ from 2.15 on with and without `TF_USE_LEGACY_KERAS=1` where tf_keras is installe
 
 Why the stubs are as they are:
 
+- What is for checkers stands behind `if _.load(__name__)`, which answers False: a bool like any other to mypy, pyright
+  and jedi, so they read what is behind it. `TYPE_CHECKING = False` would be one more name of the module, and jedi skips
+  the imports behind it.
 - Star imports give the provider's real types, in the names that this very version of it has. A provider that is not
-  installed contributes nothing: an unresolved import in an installed stub is silent.
+  installed contributes nothing: an unresolved import in an installed file is silent.
 - `keras` is `keras2` or `keras3`, as `KERASCOMPAT_GENERATION_2` says. Which of two installed Keras a variable chooses
   no checker knows: `kerascompat mypy-args` and `kerascompat pyright-config` tell it, as constants. Without them it
   reads both; of two that are installed, Keras 3 counts for pyright, which takes the last of two definitions.
@@ -25,11 +28,12 @@ Why the stubs are as they are:
   There stands a second `__getattr__` without a type: mypy, which takes the first, would give the bridge's name the type
   `Any?` of one that it has not looked at yet, and call it not callable.
 - The constants are defined nowhere. A checker that was told of them does not look; one that was not takes both branches
-  and reports nothing of an installed stub. A line that imports them would cost the wheel 6,000 bytes.
+  and reports nothing of an installed file. A line that imports them would cost the wheel 6,000 bytes.
 - What `keras._tf_keras` has beyond `keras` is read where there is something: in `TF_KERAS`.
-- A folder with `__init__.pyi`, and never `layers.pyi`: pyright warns of a stub without a source
-  (reportMissingModuleSource), and takes the folder for the source. A surface that is loaded is not looked for on the
-  disk any more: its `__path__` is empty.
+- A module under an old path, `layers.convolutional`, has nothing but what bridges answer in it. In `keras` it takes
+  that from `keras.layers`, not from the old paths of both generations: jedi stops at the first that has the name.
+- A surface itself has `__init__.pyi`, for its `__init__.py` is read at each import, and so has its `src`: below a stub
+  with `__getattr__` mypy lets an import of a module that has no file pass.
 - The modules below come first for mypy, which takes the first of two definitions, and again last for pyright, which
   takes the last: both get our `layers`, with what bridges answer and its `__getattr__`, and not the provider's.
 """
@@ -40,6 +44,7 @@ import importlib
 import sys
 from functools import cache
 from pathlib import Path
+from textwrap import indent
 from typing import TYPE_CHECKING
 
 HERE = Path(__file__).parent
@@ -82,7 +87,8 @@ UNSEEN = (
 )
 """What bridges lead to and pyright does not find: TensorFlow makes these names while it is imported."""
 
-WIDTH = 120
+INDENT = "    "
+WIDTH = 120 - len(INDENT)
 
 GENERATIONS = {"kerascompat.keras2": 2, "kerascompat.keras3": 3}
 
@@ -91,19 +97,25 @@ SOURCE_TEXT = """import kerascompat._loader as _
 _.load(__name__)
 del _
 """
-"""Three hundred of them are in the wheel: no word more."""
+"""The file that stands beside the stub of `src`."""
+
+MODULE = """import kerascompat._loader as _
+
+if _.load(__name__):
+{stub}del _
+"""
+"""The file of a module below a surface. Four hundred of them are in the wheel: no word more."""
 
 
 def listed() -> list[str]:
-    """The modules of `modules.txt`."""
-    return (HERE / "modules.txt").read_text(encoding="utf-8").split()
+    """The modules of `modules.txt`, and those under old paths."""
+    return sorted(_walked() | _old_modules())
 
 
 def stubs(modules: list[str]) -> dict[str, str]:
-    """The text of the files of each module, by their paths below the source folder."""
-    texts = {f"{module.replace('.', '/')}/__init__.pyi": _stub(module, modules) for module in sorted(modules)}
-    below = [module for module in modules if module not in PROVIDERS]
-    return {**texts, **{f"{module.replace('.', '/')}/__init__.py": SOURCE_TEXT for module in below}}
+    """The text of the file of each module, by its path below the source folder."""
+    files = (_files(module, _stub(module, modules)) for module in sorted(modules))
+    return {path: text for each in files for path, text in each.items()}
 
 
 def written(source: Path = SOURCE) -> dict[str, str]:
@@ -143,6 +155,16 @@ def _load(surface: str) -> None:
         sys.stderr.write(f"{surface}: {error}\n")
 
 
+def _files(module: str, stub: str) -> dict[str, str]:
+    """The files of a module, with its stub; a surface's own `__init__.py` is not one."""
+    path = f"{module.replace('.', '/')}/__init__.py"
+    if module in PROVIDERS:
+        return {f"{path}i": stub}
+    if module.endswith(".src"):
+        return {path: SOURCE_TEXT, f"{path}i": stub}
+    return {path: MODULE.format(stub=indent(stub, INDENT))}
+
+
 def _stub(module: str, modules: list[str]) -> str:
     surface = next(surface for surface in PROVIDERS if f"{module}.".startswith(f"{surface}."))
     path = module[len(surface) + 1 :]
@@ -155,7 +177,7 @@ def _stub(module: str, modules: list[str]) -> str:
         sorted([*below, *_bridged(surface, path)]),
         _renamed(surface, path),
         [] if path else ["__version__: str"],
-        sorted(f"{name}: Any" for name in [*_old_modules(surface, path, children), *_unseen(surface, path)]),
+        sorted(f"{name}: Any" for name in _unseen(surface, path)),
         [] if path else ["def version() -> str: ..."],
         _anything(surface, path),
     ]
@@ -164,6 +186,8 @@ def _stub(module: str, modules: list[str]) -> str:
 
 def _stars(surface: str, path: str, modules: list[str]) -> list[str]:
     """The lines that take the names of the providers, or of the surfaces of both generations."""
+    if _module(surface, path) in _old_modules():
+        return []
     if surface != "kerascompat.keras" or _is_private(path):
         roots = PROVIDERS[surface if surface != "kerascompat.keras" else "kerascompat.keras3"]
         if surface == "kerascompat.keras3" and path in TF_KERAS:
@@ -210,19 +234,16 @@ def _module(root: str, path: str) -> str:
     return f"{root}.{path}" if path else root
 
 
-def _old_modules(surface: str, path: str, children: list[str]) -> list[str]:
-    """The names of modules that only bridges lie in, and that have no stub."""
-    return [bridge.last for bridge in _bridges(surface, path) if bridge.is_module and bridge.last not in children]
-
-
 def _unseen(surface: str, path: str) -> list[str]:
     return [bridge.last for bridge in _bridges(surface, path) if bridge.target in UNSEEN]
 
 
 def _bridges(surface: str, path: str) -> list[Bridge]:
-    if surface not in GENERATIONS or _is_private(path):
+    """The bridges in a module that a stub names; under an old path those of both generations are the same."""
+    generation = GENERATIONS.get(surface, 3 if _module(surface, path) in _old_modules() else None)
+    if generation is None or _is_private(path):
         return []
-    return [bridge for bridge in bridges_of(path, GENERATIONS[surface]) if not _is_private(bridge.name)]
+    return [bridge for bridge in bridges_of(path, generation) if not _is_private(bridge.name)]
 
 
 def _anything(surface: str, path: str) -> list[str]:
@@ -235,10 +256,29 @@ def _anything(surface: str, path: str) -> list[str]:
 
 
 @cache
+def _walked() -> frozenset[str]:
+    """The modules of `modules.txt`."""
+    return frozenset((HERE / "modules.txt").read_text(encoding="utf-8").split())
+
+
+@cache
+def _old_modules() -> frozenset[str]:
+    """The modules under old paths: bridges lie in them, and no Keras has them in its API."""
+    paths = {surface: _bridged_modules(generation) for surface, generation in GENERATIONS.items()}
+    paths["kerascompat.keras"] = set().union(*paths.values())
+    return frozenset(_module(surface, path) for surface in paths for path in paths[surface]) - _walked()
+
+
+def _bridged_modules(generation: int) -> set[str]:
+    return {name for name, bridge in bridges(generation).items() if bridge.is_module and not _is_private(name)}
+
+
+@cache
 def _homes(surface: str) -> set[str]:
     """The modules that bridges of a surface lead to."""
-    every = bridges(GENERATIONS[surface]).values() if surface in GENERATIONS else ()
-    return {_home(surface, bridge)[0] for bridge in every if not bridge.is_module}
+    start = f"{surface}."
+    paths = ["", *(module[len(start) :] for module in listed() if module.startswith(start))]
+    return {_home(surface, bridge)[0] for path in paths for bridge in _bridges(surface, path) if not bridge.is_module}
 
 
 def _is_private(path: str) -> bool:

@@ -31,13 +31,15 @@ def script(request, world):
         ("keras.Model().fi", "fit"),
         ("class A(keras.layers.Layer):\n    def f(self):\n        self.add_w", "add_weight"),
         ("from kerascompat.keras.layers import MultiHead", "MultiHeadAttention"),
+        ("keras.optimizers.experimental.Ad", "Adam"),
+        ("from kerascompat.keras.layers.convolutional import Conv", "Conv2D"),
     ],
 )
 def test_completion(script, text, name):
     assert name in {each.name for each in script(text).complete()}
 
 
-@pytest.mark.parametrize("text", ["keras.layers.Dense", "Dense"])
+@pytest.mark.parametrize("text", ["keras.layers.Dense", "Dense", "keras.layers.core.Dense"])
 def test_goto_leads_to_the_source_of_keras(script, text):
     found = script(text).goto(follow_imports=True)
     paths = [each.module_path.as_posix() for each in found]

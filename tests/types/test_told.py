@@ -10,6 +10,8 @@ from collections import Counter
 import pytest
 from checkers import CHECKERS, HERE, mypy, pyright, revealed, run
 
+from kerascompat.bridges import bridges
+
 TOLD = ("Keras 3", "tf_keras")
 OPTIONS = {"mypy": {"options": ("--disallow-any-unimported", "--disallow-subclassing-any")}, "pyright": {}}
 
@@ -85,6 +87,10 @@ SIGNATURES = {
     },
 }
 """What mypy prints of some names, as the sources have them."""
+OLD = {bridge.name: bridge.target for bridge in bridges(3).values() if bridge.is_private and bridge.is_alias}
+OLD_PATHS = {name: public for name, public in sorted(OLD.items()) if not name.startswith("src.")}
+"""What lies under an old path, and its public name."""
+OLD_CLASSES = ("layers.convolutional.Conv2D", "engine.base_layer.Layer", "layers.core.Dense")
 
 
 def expected(file, checker, name):
@@ -106,6 +112,7 @@ def heard(tmp_path_factory, world, printed):
             folder = tmp_path_factory.mktemp("told") / "written"
             shutil.copytree(HERE / "told", folder)
             (folder / "symbols.py").write_text(symbols(), encoding="utf-8")
+            (folder / "old_paths.py").write_text(old_paths(), encoding="utf-8")
             settings = printed(checker, name) if told else None
             known[checker, name, told] = list(CHECKERS[checker](world(name), folder, settings, **OPTIONS[checker]))
         return known[checker, name, told]
@@ -122,6 +129,21 @@ def named(said):
     types = {line: text for (file, line), text in revealed(said).items() if file == "symbols.py"}
     assert len(types) == len(SYMBOLS) >= 40
     return {symbol: types[line] for line, symbol in enumerate(SYMBOLS, 2)}
+
+
+def old_paths():
+    """Three lines reveal a name: imported from the old path, as a chain of attributes there, and at its public path.
+
+    Classes follow as annotations: of a class whose `__init__` has a decorator without types, mypy reveals `Any`.
+    """
+    imports, lines = ["from kerascompat import keras"], []
+    for number, (name, public) in enumerate(OLD_PATHS.items()):
+        module, _, last = name.rpartition(".")
+        imports.append(f"from kerascompat.keras.{module} import {last} as each{number}")
+        lines += [f"reveal_type({each})" for each in (f"each{number}", f"keras.{name}", f"keras.{public}")]
+    for number, name in enumerate(OLD_CLASSES):
+        lines += [f"def shown{number}(each: keras.{name}) -> None:", "    reveal_type(each)"]
+    return "\n".join([*imports, *lines, ""])
 
 
 def complaints(said, file):
@@ -179,6 +201,25 @@ def test_pyright_reveals_a_type_of_each_of_these_names(heard, name, told):
     types = named(heard("pyright", name, told=told))
     unknown = {symbol for symbol, text in types.items() if text in ("Any", "Unknown")}
     assert unknown == (BRIDGED_IN_3 if name == "tf_keras" and not told else set())
+
+
+@pytest.mark.parametrize("checker", CHECKERS)
+@pytest.mark.parametrize("name", TOLD)
+def test_what_lies_under_an_old_path_has_the_type_of_its_public_name(heard, checker, name):
+    said = heard(checker, name, told=True)
+    assert not complaints(said, "old_paths.py")
+    types = [text for (file, _), text in sorted(revealed(said).items()) if file == "old_paths.py"]
+    imported, chained, public = (dict(zip(OLD_PATHS, types[start::3])) for start in range(3))
+    assert imported == chained == public
+    assert len(public) == len(OLD_PATHS) > 100
+    assert [text.rpartition(".")[2] for text in types[3 * len(OLD_PATHS) :]] == ["Conv2D", "Layer", "Dense"]
+
+
+@pytest.mark.parametrize("checker", CHECKERS)
+@pytest.mark.parametrize("name", TOLD)
+def test_without_the_settings_nothing_is_said_of_an_old_path_but_that_annotations_are_any(heard, checker, name):
+    rules = [rule for _, rule in complaints(heard(checker, name, told=False), "old_paths.py")]
+    assert rules == {"mypy": ["no-any-unimported"] * len(OLD_CLASSES), "pyright": []}[checker]
 
 
 @pytest.mark.parametrize(("legacy", "root"), [(False, "keras"), (True, "tf_keras")])

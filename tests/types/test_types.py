@@ -14,6 +14,8 @@ import pytest
 import stubs
 from checkers import CHECKERS, HERE, PYTHON, revealed, run
 
+from kerascompat.bridges import bridges
+
 FORMS = {
     "keras": ("import keras", "keras"),
     "kerascompat.keras": ("from kerascompat import keras", "kerascompat.keras"),
@@ -114,6 +116,14 @@ def test_the_list_of_modules_is_sorted_and_names_every_parent():
     assert parents <= set(modules)
 
 
+@pytest.mark.parametrize(("surface", "generations"), {"keras": (2, 3), "keras2": (2,), "keras3": (3,)}.items())
+def test_every_module_that_bridges_lie_in_has_a_file(surface, generations):
+    every = {bridge.name for each in generations for bridge in bridges(each).values() if bridge.is_module}
+    public = {name for name in every if not f"{name}.".startswith("src.")}
+    assert "layers.convolutional" in public
+    assert {f"kerascompat/{surface}/{name.replace('.', '/')}/__init__.py" for name in public} <= set(stubs.written())
+
+
 @pytest.mark.parametrize("checker", CHECKERS)
 @pytest.mark.parametrize(
     ("name", "theirs"), [("Keras 3", "keras"), ("Keras 2", "keras"), ("tf_keras", "tf_keras"), ("no Keras", "keras")]
@@ -160,6 +170,13 @@ def test_both_checkers_find_every_module_of_the_list_and_pyright_no_other(world,
     said = list(CHECKERS[checker](world("no Keras"), folder))
     missing = {"pyright": [(len(modules), "reportMissingImports")], "mypy": []}
     assert [(each.line, each.rule) for each in said] == missing[checker]
+
+
+def test_mypy_lets_an_import_of_a_private_module_pass(world, tmp_path):
+    folder = tmp_path / "written"
+    folder.mkdir()
+    (folder / "private.py").write_text("from kerascompat.keras.src.layers.core import Dense\n", encoding="utf-8")
+    assert not list(CHECKERS["mypy"](world("Keras 3"), folder))
 
 
 @pytest.mark.parametrize("checker", CHECKERS)

@@ -12,6 +12,7 @@ from kerascompat.keras import distillation as distillation
 from kerascompat.keras import distribution as distribution
 from kerascompat.keras import dtensor as dtensor
 from kerascompat.keras import dtype_policies as dtype_policies
+from kerascompat.keras import engine as engine
 from kerascompat.keras import estimator as estimator
 from kerascompat.keras import experimental as experimental
 from kerascompat.keras import export as export
@@ -53,6 +54,7 @@ from kerascompat.keras import distillation as distillation
 from kerascompat.keras import distribution as distribution
 from kerascompat.keras import dtensor as dtensor
 from kerascompat.keras import dtype_policies as dtype_policies
+from kerascompat.keras import engine as engine
 from kerascompat.keras import estimator as estimator
 from kerascompat.keras import experimental as experimental
 from kerascompat.keras import export as export
@@ -82,4 +84,5 @@ __version__: str
 def version() -> str: ...
 
 if KERASCOMPAT_ANY_KERAS:
+    def __getattr__(name: str): ...
     def __getattr__(name: str) -> Any: ...

@@ -11,6 +11,7 @@ from kerascompat.keras2 import datasets as datasets
 from kerascompat.keras2 import distribution as distribution
 from kerascompat.keras2 import dtensor as dtensor
 from kerascompat.keras2 import dtype_policies as dtype_policies
+from kerascompat.keras2 import engine as engine
 from kerascompat.keras2 import estimator as estimator
 from kerascompat.keras2 import experimental as experimental
 from kerascompat.keras2 import export as export
@@ -46,6 +47,7 @@ from kerascompat.keras2 import datasets as datasets
 from kerascompat.keras2 import distribution as distribution
 from kerascompat.keras2 import dtensor as dtensor
 from kerascompat.keras2 import dtype_policies as dtype_policies
+from kerascompat.keras2 import engine as engine
 from kerascompat.keras2 import estimator as estimator
 from kerascompat.keras2 import experimental as experimental
 from kerascompat.keras2 import export as export
@@ -84,7 +86,6 @@ FloatDTypePolicy = _Policy
 __version__: str
 
 device: Any
-engine: Any
 
 def version() -> str: ...
 

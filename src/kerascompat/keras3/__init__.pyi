@@ -11,6 +11,7 @@ from kerascompat.keras3 import datasets as datasets
 from kerascompat.keras3 import distillation as distillation
 from kerascompat.keras3 import distribution as distribution
 from kerascompat.keras3 import dtype_policies as dtype_policies
+from kerascompat.keras3 import engine as engine
 from kerascompat.keras3 import experimental as experimental
 from kerascompat.keras3 import export as export
 from kerascompat.keras3 import initializers as initializers
@@ -47,6 +48,7 @@ from kerascompat.keras3 import datasets as datasets
 from kerascompat.keras3 import distillation as distillation
 from kerascompat.keras3 import distribution as distribution
 from kerascompat.keras3 import dtype_policies as dtype_policies
+from kerascompat.keras3 import engine as engine
 from kerascompat.keras3 import experimental as experimental
 from kerascompat.keras3 import export as export
 from kerascompat.keras3 import initializers as initializers
@@ -70,8 +72,6 @@ from kerascompat.keras3 import visualization as visualization
 from kerascompat.keras3 import wrappers as wrappers
 
 __version__: str
-
-engine: Any
 
 def version() -> str: ...
 

@@ -7,7 +7,6 @@ Sources: the modules' own `keras_export` lines in Keras 2.3 to 2.15, and the iss
 from __future__ import annotations
 
 import functools
-import os
 from typing import Optional
 
 from kerascompat._history import history, names
@@ -79,11 +78,13 @@ def _names_of_keras_2() -> frozenset[str]:
 
 @functools.cache
 def is_public(path: tuple[str, ...]) -> bool:
-    """Whether a module below the root is public in some Keras: the stubs of the surface have a folder for each."""
-    if path[:1] and path[0] in PRIVATE:
+    """Whether a module below the root is public in some Keras, and not in the API of TensorFlow 1 alone."""
+    if not path or path[0] in PRIVATE:
+        return not path
+    known = history(".".join(path))
+    if known is None or known.kind != "module":
         return False
-    folder = os.path.join(os.path.dirname(os.path.dirname(__file__)), "keras", *path)
-    return os.path.isfile(os.path.join(folder, "__init__.pyi"))
+    return bool(known.minors("keras", "tf.keras") or known.minors("tf_keras", "tf_keras/tf.keras"))
 
 
 def without_source_folder(path: tuple[str, ...]) -> tuple[str, ...]:

@@ -4,9 +4,13 @@ from kerascompat import keras
 from kerascompat.keras.callbacks import EarlyStopping
 from kerascompat.keras.layers import Danse  # said: mypy attr-defined, pyright reportAttributeAccessIssue
 from kerascompat.keras.layers import Dense
+from kerascompat.keras.layers.convolutional import Conv4D  # said: mypy attr-defined, pyright reportAttributeAccessIssue
 
+Conv4D(3)
 keras.layers.Danse(3)  # said: mypy attr-defined, pyright reportAttributeAccessIssue
 keras.nothing_of_this_name  # said: mypy attr-defined, pyright reportAttributeAccessIssue
+keras.layers.core.Danse(3)  # said: mypy attr-defined, pyright reportAttributeAccessIssue
+keras.layers.cores  # said: mypy attr-defined, pyright reportAttributeAccessIssue
 keras.optimizers.schedules.Misspelt()  # said: mypy attr-defined, pyright reportAttributeAccessIssue
 Dense(unitz=3)  # said: mypy call-arg, pyright reportCallIssue
 EarlyStopping(patiens=3)  # said: mypy call-arg, pyright reportCallIssue

@@ -1,4 +1,15 @@
 import kerascompat._loader as _
 
-_.load(__name__)
+if _.load(__name__):
+    from typing import Any
+
+    from keras.api._v2.keras.initializers import *
+    from tf_keras.api._v2.keras.initializers import *
+
+    IdentityInitializer = Identity
+    OrthogonalInitializer = Orthogonal
+
+    if KERASCOMPAT_ANY_KERAS2:
+        def __getattr__(name: str): ...
+        def __getattr__(name: str) -> Any: ...
 del _

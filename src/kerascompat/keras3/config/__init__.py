@@ -1,4 +1,12 @@
 import kerascompat._loader as _
 
-_.load(__name__)
+if _.load(__name__):
+    from typing import Any
+
+    from keras.api.config import *
+    from keras.config import *
+
+    if KERASCOMPAT_ANY_KERAS3:
+        def __getattr__(name: str): ...
+        def __getattr__(name: str) -> Any: ...
 del _

@@ -1,4 +1,15 @@
 import kerascompat._loader as _
 
-_.load(__name__)
+if _.load(__name__):
+    from typing import Any
+
+    from kerascompat.keras3.legacy import saving as saving
+
+    from keras.api.legacy import *
+    from keras.legacy import *
+
+    from kerascompat.keras3.legacy import saving as saving
+
+    if KERASCOMPAT_ANY_KERAS3:
+        def __getattr__(name: str) -> Any: ...
 del _

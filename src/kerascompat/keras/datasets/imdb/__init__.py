@@ -1,4 +1,13 @@
 import kerascompat._loader as _
 
-_.load(__name__)
+if _.load(__name__):
+    from typing import Any
+
+    if KERASCOMPAT_GENERATION_2:
+        from kerascompat.keras2.datasets.imdb import *
+    else:
+        from kerascompat.keras3.datasets.imdb import *
+
+    if KERASCOMPAT_ANY_KERAS:
+        def __getattr__(name: str) -> Any: ...
 del _

@@ -1,4 +1,13 @@
 import kerascompat._loader as _
 
-_.load(__name__)
+if _.load(__name__):
+    from typing import Any
+
+    if KERASCOMPAT_GENERATION_2:
+        from kerascompat.keras2.preprocessing.image import *
+    else:
+        from kerascompat.keras3.preprocessing.image import *
+
+    if KERASCOMPAT_ANY_KERAS:
+        def __getattr__(name: str) -> Any: ...
 del _

@@ -1,4 +1,10 @@
 import kerascompat._loader as _
 
-_.load(__name__)
+if _.load(__name__):
+    from typing import Any
+
+    if KERASCOMPAT_GENERATION_2:
+        from kerascompat.keras2.protobuf.versions_pb2 import *
+
+    def __getattr__(name: str) -> Any: ...
 del _

@@ -1,4 +1,11 @@
 import kerascompat._loader as _
 
-_.load(__name__)
+if _.load(__name__):
+    from typing import Any
+
+    from keras.api._v2.keras.applications.inception_v3 import *
+    from tf_keras.api._v2.keras.applications.inception_v3 import *
+
+    if KERASCOMPAT_ANY_KERAS2:
+        def __getattr__(name: str) -> Any: ...
 del _

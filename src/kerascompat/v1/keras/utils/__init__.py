@@ -1,4 +1,15 @@
 import kerascompat._loader as _
 
-_.load(__name__)
+if _.load(__name__):
+    from typing import Any
+
+    from kerascompat.v1.keras.utils import legacy as legacy
+
+    from keras.api._v1.keras.utils import *
+    from tf_keras.api._v1.keras.utils import *
+
+    from kerascompat.v1.keras.utils import legacy as legacy
+
+    if KERASCOMPAT_ANY_V1_KERAS:
+        def __getattr__(name: str) -> Any: ...
 del _

@@ -1,4 +1,11 @@
 import kerascompat._loader as _
 
-_.load(__name__)
+if _.load(__name__):
+    from typing import Any
+
+    from keras.api._v1.keras.applications.mobilenet import *
+    from tf_keras.api._v1.keras.applications.mobilenet import *
+
+    if KERASCOMPAT_ANY_V1_KERAS:
+        def __getattr__(name: str) -> Any: ...
 del _

@@ -1,7 +1,0 @@
-from typing import Any
-
-if KERASCOMPAT_GENERATION_2:
-    from kerascompat.keras2.__internal__.optimizers import *
-
-if KERASCOMPAT_ANY_KERAS:
-    def __getattr__(name: str) -> Any: ...

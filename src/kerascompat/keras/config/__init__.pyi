@@ -1,9 +1,0 @@
-from typing import Any
-
-if KERASCOMPAT_GENERATION_2:
-    from kerascompat.keras2.config import *
-else:
-    from kerascompat.keras3.config import *
-
-if KERASCOMPAT_ANY_KERAS:
-    def __getattr__(name: str) -> Any: ...

@@ -1,0 +1,10 @@
+import kerascompat._loader as _
+
+if _.load(__name__):
+    from typing import Any
+
+    from kerascompat.keras.layers import Layer as Layer
+
+    if KERASCOMPAT_ANY_KERAS:
+        def __getattr__(name: str) -> Any: ...
+del _

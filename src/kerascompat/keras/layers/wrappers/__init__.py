@@ -1,0 +1,12 @@
+import kerascompat._loader as _
+
+if _.load(__name__):
+    from typing import Any
+
+    from kerascompat.keras.layers import Bidirectional as Bidirectional
+    from kerascompat.keras.layers import TimeDistributed as TimeDistributed
+    from kerascompat.keras.layers import Wrapper as Wrapper
+
+    if KERASCOMPAT_ANY_KERAS:
+        def __getattr__(name: str) -> Any: ...
+del _

@@ -1,9 +1,0 @@
-from typing import Any
-
-if KERASCOMPAT_GENERATION_2:
-    from kerascompat.keras2.preprocessing.text import *
-else:
-    from kerascompat.keras3.preprocessing.text import *
-
-if KERASCOMPAT_ANY_KERAS:
-    def __getattr__(name: str) -> Any: ...

@@ -1,6 +1,0 @@
-from typing import Any
-
-if KERASCOMPAT_GENERATION_2:
-    from kerascompat.keras2.protobuf.versions_pb2 import *
-
-def __getattr__(name: str) -> Any: ...

@@ -1,7 +1,0 @@
-from typing import Any
-
-if not KERASCOMPAT_GENERATION_2:
-    from kerascompat.keras3.visualization import *
-
-if KERASCOMPAT_ANY_KERAS:
-    def __getattr__(name: str) -> Any: ...

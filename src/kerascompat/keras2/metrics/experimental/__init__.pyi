@@ -1,7 +1,0 @@
-from typing import Any
-
-from keras.api._v2.keras.metrics.experimental import *
-from tf_keras.api._v2.keras.metrics.experimental import *
-
-if KERASCOMPAT_ANY_KERAS2:
-    def __getattr__(name: str) -> Any: ...

@@ -1,0 +1,10 @@
+import kerascompat._loader as _
+
+if _.load(__name__):
+    from typing import Any
+
+    from kerascompat.keras2.optimizers import RMSprop as RMSprop
+
+    if KERASCOMPAT_ANY_KERAS2:
+        def __getattr__(name: str) -> Any: ...
+del _

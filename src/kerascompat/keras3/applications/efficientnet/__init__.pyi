@@ -1,7 +1,0 @@
-from typing import Any
-
-from keras.api.applications.efficientnet import *
-from keras.applications.efficientnet import *
-
-if KERASCOMPAT_ANY_KERAS3:
-    def __getattr__(name: str) -> Any: ...

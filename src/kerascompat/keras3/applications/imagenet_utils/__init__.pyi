@@ -1,7 +1,0 @@
-from typing import Any
-
-from keras.api.applications.imagenet_utils import *
-from keras.applications.imagenet_utils import *
-
-if KERASCOMPAT_ANY_KERAS3:
-    def __getattr__(name: str) -> Any: ...

@@ -1,7 +1,0 @@
-from typing import Any
-
-from keras.api.applications.inception_v3 import *
-from keras.applications.inception_v3 import *
-
-if KERASCOMPAT_ANY_KERAS3:
-    def __getattr__(name: str) -> Any: ...

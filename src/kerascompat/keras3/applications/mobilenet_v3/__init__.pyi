@@ -1,7 +1,0 @@
-from typing import Any
-
-from keras.api.applications.mobilenet_v3 import *
-from keras.applications.mobilenet_v3 import *
-
-if KERASCOMPAT_ANY_KERAS3:
-    def __getattr__(name: str) -> Any: ...

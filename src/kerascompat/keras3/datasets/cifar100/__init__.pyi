@@ -1,7 +1,0 @@
-from typing import Any
-
-from keras.api.datasets.cifar100 import *
-from keras.datasets.cifar100 import *
-
-if KERASCOMPAT_ANY_KERAS3:
-    def __getattr__(name: str) -> Any: ...

@@ -1,7 +1,0 @@
-from typing import Any
-
-from keras.api.datasets.mnist import *
-from keras.datasets.mnist import *
-
-if KERASCOMPAT_ANY_KERAS3:
-    def __getattr__(name: str) -> Any: ...

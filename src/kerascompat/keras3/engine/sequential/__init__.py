@@ -1,0 +1,10 @@
+import kerascompat._loader as _
+
+if _.load(__name__):
+    from typing import Any
+
+    from kerascompat.keras3.models import Sequential as Sequential
+
+    if KERASCOMPAT_ANY_KERAS3:
+        def __getattr__(name: str) -> Any: ...
+del _

@@ -1,0 +1,13 @@
+import kerascompat._loader as _
+
+if _.load(__name__):
+    from typing import Any
+
+    from kerascompat.keras3 import Input as Input
+    from kerascompat.keras3.layers import InputLayer as InputLayer
+    from kerascompat.keras3.layers import InputSpec as InputSpec
+    from kerascompat.keras3.layers import Layer as Layer
+
+    if KERASCOMPAT_ANY_KERAS3:
+        def __getattr__(name: str) -> Any: ...
+del _

@@ -1,7 +1,0 @@
-from typing import Any
-
-from keras.api.mixed_precision import *
-from keras.mixed_precision import *
-
-if KERASCOMPAT_ANY_KERAS3:
-    def __getattr__(name: str) -> Any: ...

@@ -1,7 +1,0 @@
-from typing import Any
-
-from keras.api.ops.nn import *
-from keras.ops.nn import *
-
-if KERASCOMPAT_ANY_KERAS3:
-    def __getattr__(name: str) -> Any: ...

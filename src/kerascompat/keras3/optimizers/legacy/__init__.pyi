@@ -1,7 +1,0 @@
-from typing import Any
-
-from keras.api.optimizers.legacy import *
-from keras.optimizers.legacy import *
-
-if KERASCOMPAT_ANY_KERAS3:
-    def __getattr__(name: str) -> Any: ...

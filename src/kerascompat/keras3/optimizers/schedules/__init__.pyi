@@ -1,8 +1,0 @@
-from typing import Any
-
-from keras.api.optimizers.schedules import *
-from keras.optimizers.schedules import *
-
-if KERASCOMPAT_ANY_KERAS3:
-    def __getattr__(name: str): ...
-    def __getattr__(name: str) -> Any: ...

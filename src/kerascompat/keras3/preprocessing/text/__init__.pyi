@@ -1,9 +1,0 @@
-from typing import Any
-
-from keras._tf_keras.keras.preprocessing.text import *
-from keras.api._tf_keras.keras.preprocessing.text import *
-from keras.api.preprocessing.text import *
-from keras.preprocessing.text import *
-
-if KERASCOMPAT_ANY_KERAS3:
-    def __getattr__(name: str) -> Any: ...

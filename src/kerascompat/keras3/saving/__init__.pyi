@@ -1,7 +1,0 @@
-from typing import Any
-
-from keras.api.saving import *
-from keras.saving import *
-
-if KERASCOMPAT_ANY_KERAS3:
-    def __getattr__(name: str) -> Any: ...

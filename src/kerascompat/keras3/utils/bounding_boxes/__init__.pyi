@@ -1,7 +1,0 @@
-from typing import Any
-
-from keras.api.utils.bounding_boxes import *
-from keras.utils.bounding_boxes import *
-
-if KERASCOMPAT_ANY_KERAS3:
-    def __getattr__(name: str) -> Any: ...

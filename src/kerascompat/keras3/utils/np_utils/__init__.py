@@ -1,0 +1,11 @@
+import kerascompat._loader as _
+
+if _.load(__name__):
+    from typing import Any
+
+    from kerascompat.keras3.utils import normalize as normalize
+    from kerascompat.keras3.utils import to_categorical as to_categorical
+
+    if KERASCOMPAT_ANY_KERAS3:
+        def __getattr__(name: str) -> Any: ...
+del _

@@ -1,7 +1,0 @@
-from typing import Any
-
-from keras.api._v1.keras.datasets.cifar10 import *
-from tf_keras.api._v1.keras.datasets.cifar10 import *
-
-if KERASCOMPAT_ANY_V1_KERAS:
-    def __getattr__(name: str) -> Any: ...
