@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from chromium import RefusedError
 
-from kerascompat._history import names
+from kerascompat._history import history, names
 from kerascompat._matrix import table
 
 PAGES = sorted(path.name for path in Path(os.environ["KERASCOMPAT_SITE"]).glob("*.html"))
@@ -252,6 +252,40 @@ def test_a_name_that_is_asked_for_comes_before_those_that_contain_it(visit):
     page = visit("find-a-name.html")
     choose(page, "any text", "losses.mse")
     assert shown(page, 0)[0] == "losses.mse"
+
+
+# of each the package that lacks it in Keras 3: `kerascompat.keras` has all of them
+ONLY = {
+    "losses.mse": ("tf.keras", "Keras 3.0 and newer: only as tf.keras.losses.mse"),
+    "backend.abs": ("tf.keras", "Keras 3.0 and newer: only as tf.keras.backend.abs"),
+    "saving": ("keras", "Keras 3.0 and newer: only as keras.saving"),
+    "metrics.mean_squared_error": ("keras", "Keras 3.3 and newer: only as keras.metrics.mean_squared_error"),
+}
+
+
+@pytest.mark.parametrize("name", ONLY)
+@pytest.mark.parametrize("root", ["", "keras.", "tf.keras."])
+@pytest.mark.parametrize("size", [PHONE, {"width": 1280, "height": 900}], ids=["phone", "desk"])
+def test_a_name_that_only_one_of_keras_and_tf_keras_has_says_so(visit, name, root, size):
+    page = visit("find-a-name.html", **size)
+    choose(page, "any text", f"{root}{name}")
+    assert shown(page, 0)[0] == name
+    assert shown(page, 3)[0].split("\n")[-1] == ONLY[name][1]
+
+
+@pytest.mark.parametrize(("root", "other"), [("keras", "tf.keras"), ("tf.keras", "keras")])
+def test_what_only_one_of_keras_and_tf_keras_has_is_a_filter(visit, root, other):
+    page = visit("find-a-name.html")
+    choose(page, "which Keras", f"Keras 3, as {root} only")
+    expected = [name for name in names() if lacks(name, root, other)]
+    assert page.run(COUNT) == f"{len(expected)} of {len(names())} names"
+    assert sorted(shown(page, 0)) == sorted(expected)
+    assert {name for name, (only, _) in ONLY.items() if only == root} <= set(expected)
+
+
+def lacks(name, root, other):
+    """Whether a Keras 3 has the name in one place and lacks it in the other."""
+    return any(minor[0] == "3" for minor in {*history(name).minors(root)} - {*history(name).minors(other)})
 
 
 @pytest.mark.parametrize("name", ["grid", "find-a-name", "index", "both-generations"])
