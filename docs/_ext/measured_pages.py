@@ -71,6 +71,7 @@ class Page:
         columns: the columns.
         rows: the fields of each row.
         limit: how many rows are shown at once where a script filters, 0 for all.
+        advice: what a script says where no row has the text.
     """
 
     name: str
@@ -80,6 +81,7 @@ class Page:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     limit: int = 0
+    advice: str = ""
 
 
 def matrix_page(measured: Table) -> Page:
@@ -141,7 +143,8 @@ def names_page() -> Page:
         Column("elsewhere", "elsewhere", is_filtered=False),
     )
     rows = tuple(_name(*row) for row in search_rows())
-    return Page("names", counted(), "names", "layers.Dense, mse, tf.keras.backend", columns, rows, SHOWN)
+    advice = "no such name: try a shorter part"
+    return Page("names", counted(), "names", "layers.Dense, mse, tf.keras.backend", columns, rows, SHOWN, advice)
 
 
 def _name(known: History, places: Sequence[str], elsewhere: str) -> tuple[Cell, ...]:
@@ -182,7 +185,8 @@ def _of(text: str) -> Cell:
 
 def as_html(page: Page) -> str:
     """The form, which a script shows, and the table."""
-    start = f'<div class="kc-page" data-noun="{page.noun}" data-limit="{page.limit}">'
+    data = f'data-noun="{page.noun}" data-limit="{page.limit}" data-advice="{escape(page.advice)}"'
+    start = f'<div class="kc-page" {data}>'
     return "\n".join([start, *_form(page), *_table(page), "</div>"])
 
 

@@ -288,6 +288,15 @@ def lacks(name, root, other):
     return any(minor[0] == "3" for minor in {*history(name).minors(root)} - {*history(name).minors(other)})
 
 
+def test_no_such_name_is_said_with_what_to_try(visit):
+    page = visit("find-a-name.html")
+    choose(page, "any text", "layers.Dnse")
+    assert page.run(COUNT) == f"0 of {len(names())} names; no such name: try a shorter part"
+    assert page.run("document.querySelector('.kc-count').ariaLive") == "polite"
+    choose(page, "any text", "Dense")
+    assert "no such name" not in page.run(COUNT)
+
+
 @pytest.mark.parametrize("name", ["grid", "find-a-name", "index", "both-generations"])
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("size", [PHONE, {"width": 1280, "height": 900}], ids=["phone", "desk"])
