@@ -159,6 +159,15 @@ def test_on_a_phone_each_row_is_a_card_that_names_its_fields(visit, name, column
     assert page.run(f"{cells}.every((cell) => cell.scrollWidth <= cell.clientWidth + 1)")
 
 
+@pytest.mark.parametrize("size", [PHONE, {"width": 1280, "height": 900}], ids=["phone", "desk"])
+def test_the_tables_of_numbers_are_read_without_scrolling_sideways(visit, size):
+    page = visit("bench.html", **size)
+    for selector in (".table-wrapper", "tbody td"):
+        every = f"[...document.querySelectorAll('{selector}')]"
+        assert page.run(f"{every}.length") > 5
+        assert page.run(f"{every}.every((each) => each.scrollWidth <= each.clientWidth + 1)")
+
+
 def test_without_a_script_the_whole_table_is_there_and_no_field_is(visit):
     for name, rows in (("grid.html", len(ROWS)), ("find-a-name.html", len(names()))):
         page = visit(name, script=False)
@@ -297,7 +306,7 @@ def test_no_such_name_is_said_with_what_to_try(visit):
     assert "no such name" not in page.run(COUNT)
 
 
-@pytest.mark.parametrize("name", ["grid", "find-a-name", "index", "both-generations"])
+@pytest.mark.parametrize("name", ["grid", "find-a-name", "index", "both-generations", "bench"])
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("size", [PHONE, {"width": 1280, "height": 900}], ids=["phone", "desk"])
 def test_pictures_to_look_at(visit, name, dark, size):
