@@ -14,16 +14,16 @@ from docutils import nodes
 from packaging.version import InvalidVersion, Version
 from sphinx.util.docutils import SphinxDirective
 
-from kerascompat._history import history
 from kerascompat._matrix import table
-from kerascompat.api._pages import counted, search_rows
+from kerascompat.api._pages import apart, counted, search_rows
 from kerascompat.matrix._pages import counts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from sphinx.application import Sphinx
 
+    from kerascompat._history import History
     from kerascompat._matrix import Row, Table
 
 NONE = "none"
@@ -71,6 +71,7 @@ class Page:
         columns: the columns.
         rows: the fields of each row.
         limit: how many rows are shown at once where a script filters, 0 for all.
+        advice: what a script says where no row has the text.
     """
 
     name: str
@@ -80,6 +81,7 @@ class Page:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     limit: int = 0
+    advice: str = ""
 
 
 def matrix_page(measured: Table) -> Page:
@@ -140,30 +142,36 @@ def names_page() -> Page:
         Column("which Keras", "where"),
         Column("elsewhere", "elsewhere", is_filtered=False),
     )
-    rows = tuple(map(_name, search_rows()))
-    return Page("names", counted(), "names", "layers.Dense, mse, tf.keras.backend", columns, rows, SHOWN)
+    rows = tuple(_name(*row) for row in search_rows())
+    advice = "no such name: try a shorter part"
+    return Page("names", counted(), "names", "layers.Dense, mse, tf.keras.backend", columns, rows, SHOWN, advice)
 
 
-def _name(entry: Sequence[str]) -> tuple[Cell, ...]:
-    name, kind, where, elsewhere = entry
-    module, _, _ = name.rpartition(".")
+def _name(known: History, places: Sequence[str], elsewhere: str) -> tuple[Cell, ...]:
+    module, _, _ = known.name.rpartition(".")
     return (
-        Cell(f"<code>{_breakable(name)}</code>"),
+        Cell(f"<code>{_breakable(known.name)}</code>"),
         Cell(f"<code>{_breakable(module)}</code>" if module else "the root", (module.partition(".")[0] or "the root",)),
-        _of(kind),
-        Cell(escape(where), (_generations(name),)),
-        Cell(re.sub(r"`([^`]*)`", lambda found: f"<code>{_breakable(found[1])}</code>", escape(elsewhere)) or "–"),
+        _of(known.kind),
+        Cell("".join(f"<p>{_with_code(place)}</p>" for place in places), tuple(_generations(known))),
+        Cell(_with_code(elsewhere) or "–"),
     )
 
 
-def _generations(name: str) -> str:
-    known = history(name)
-    minors = known.minors("keras", "tf.keras") if known else ()
-    found = {minor[0] for minor in minors}
-    if known and known.minors("tf_keras", "tf_keras/tf.keras"):
+def _generations(known: History) -> Iterator[str]:
+    """What the field for the Keras finds a name by."""
+    found = {minor[0] for minor in known.minors("keras", "tf.keras")}
+    if known.minors("tf_keras", "tf_keras/tf.keras"):
         found.add("2")
     words = {"2": "Keras 2 only", "3": "Keras 3 only", "23": "Keras 2 and Keras 3"}
-    return words.get("".join(sorted(found)), "tf.compat.v1.keras only")
+    yield words.get("".join(sorted(found)), "tf.compat.v1.keras only")
+    for root, releases in apart(known):
+        generations = {minor[0] for minor in releases.minors("keras", "tf.keras")} or {"2"}
+        yield from (f"Keras {generation}, as {root} only" for generation in sorted(generations))
+
+
+def _with_code(text: str) -> str:
+    return re.sub(r"`([^`]*)`", lambda found: f"<code>{_breakable(found[1])}</code>", escape(text))
 
 
 def _breakable(name: str) -> str:
@@ -177,7 +185,8 @@ def _of(text: str) -> Cell:
 
 def as_html(page: Page) -> str:
     """The form, which a script shows, and the table."""
-    start = f'<div class="kc-page" data-noun="{page.noun}" data-limit="{page.limit}">'
+    data = f'data-noun="{page.noun}" data-limit="{page.limit}" data-advice="{escape(page.advice)}"'
+    start = f'<div class="kc-page" {data}>'
     return "\n".join([start, *_form(page), *_table(page), "</div>"])
 
 

@@ -42,7 +42,8 @@ for (const page of document.querySelectorAll(".kc-page")) {
     if (limit < Infinity) body.append(...[...shown].map((each) => each.row));
     for (const each of rows) each.row.hidden = !shown.has(each);
     const rest = found.length > shown.size ? `; the first ${shown.size} are shown` : "";
-    count.textContent = `${found.length} of ${rows.length} ${page.dataset.noun}${rest}`;
+    const advice = !found.length && text.value && page.dataset.advice ? `; ${page.dataset.advice}` : "";
+    count.textContent = `${found.length} of ${rows.length} ${page.dataset.noun}${rest}${advice}`;
     remember();
   }
 

@@ -28,31 +28,33 @@ def number(value: float) -> str:
 
 
 def cell(spread: rows.Spread, unit: str = "") -> str:
-    """A median with its quartiles."""
+    """A median, and below it its quartiles."""
     low, middle, high = (number(value) for value in spread)
-    return f"{middle}{unit} ({low}–{high})"
+    return f"{middle}{unit}<br>({low}–{high})"
 
 
 def page(measured: list[rows.Row], machine: list[str]) -> str:
-    """The generated part of the page: the machine, then a table for each part, in the order in which they come."""
+    """The generated part of the page: the machine, then a table for each part, in the order in which they come.
+
+    What a table was measured with stands above it; what not all of its rows share, in brackets in the row.
+    """
     blocks = ["\n".join(f"- {line}" for line in machine)]
     for part in dict.fromkeys(row.part for row in measured):
-        lines = [("what", "instead", "ours", "the other", "ratio", "pairs", "measured with")]
-        lines += [
-            (
-                row.what,
-                row.instead,
-                cell(row.ours, f" {row.unit}"),
-                cell(row.other, f" {row.unit}"),
-                cell(row.ratio),
-                str(row.count),
-                row.where,
-            )
-            for row in measured
-            if row.part == part
-        ]
-        blocks += [f"## {part}", as_table(lines)]
+        mine = [row for row in measured if row.part == part]
+        shared = [fact for fact in facts(mine[0]) if all(fact in facts(row) for row in mine)]
+        lines = [("what", "instead", "ours", "the other", "ratio")]
+        for row in mine:
+            own = ", ".join(fact for fact in facts(row) if fact not in shared)
+            what = f"{row.what} ({own})" if own else row.what
+            times = (cell(spread, f" {row.unit}") for spread in (row.ours, row.other))
+            lines.append((what, row.instead, *times, cell(row.ratio)))
+        blocks += [f"## {part}", *([f"Measured with {', '.join(shared)}."] if shared else []), as_table(lines)]
     return "\n\n".join(blocks)
+
+
+def facts(row: rows.Row) -> list[str]:
+    """What a row was measured with."""
+    return [*row.where.split(", "), f"{row.count} pairs"]
 
 
 def machine(began: str, load: float) -> list[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from chromium import RefusedError
 
-from kerascompat._history import names
+from kerascompat._history import history, names
 from kerascompat._matrix import table
 
 PAGES = sorted(path.name for path in Path(os.environ["KERASCOMPAT_SITE"]).glob("*.html"))
@@ -159,6 +159,15 @@ def test_on_a_phone_each_row_is_a_card_that_names_its_fields(visit, name, column
     assert page.run(f"{cells}.every((cell) => cell.scrollWidth <= cell.clientWidth + 1)")
 
 
+@pytest.mark.parametrize("size", [PHONE, {"width": 1280, "height": 900}], ids=["phone", "desk"])
+def test_the_tables_of_numbers_are_read_without_scrolling_sideways(visit, size):
+    page = visit("bench.html", **size)
+    for selector in (".table-wrapper", "tbody td"):
+        every = f"[...document.querySelectorAll('{selector}')]"
+        assert page.run(f"{every}.length") > 5
+        assert page.run(f"{every}.every((each) => each.scrollWidth <= each.clientWidth + 1)")
+
+
 def test_without_a_script_the_whole_table_is_there_and_no_field_is(visit):
     for name, rows in (("grid.html", len(ROWS)), ("find-a-name.html", len(names()))):
         page = visit(name, script=False)
@@ -254,7 +263,50 @@ def test_a_name_that_is_asked_for_comes_before_those_that_contain_it(visit):
     assert shown(page, 0)[0] == "losses.mse"
 
 
-@pytest.mark.parametrize("name", ["grid", "find-a-name", "index", "both-generations"])
+# of each the package that lacks it in Keras 3: `kerascompat.keras` has all of them
+ONLY = {
+    "losses.mse": ("tf.keras", "Keras 3.0 and newer: only as tf.keras.losses.mse"),
+    "backend.abs": ("tf.keras", "Keras 3.0 and newer: only as tf.keras.backend.abs"),
+    "saving": ("keras", "Keras 3.0 and newer: only as keras.saving"),
+    "metrics.mean_squared_error": ("keras", "Keras 3.3 and newer: only as keras.metrics.mean_squared_error"),
+}
+
+
+@pytest.mark.parametrize("name", ONLY)
+@pytest.mark.parametrize("root", ["", "keras.", "tf.keras."])
+@pytest.mark.parametrize("size", [PHONE, {"width": 1280, "height": 900}], ids=["phone", "desk"])
+def test_a_name_that_only_one_of_keras_and_tf_keras_has_says_so(visit, name, root, size):
+    page = visit("find-a-name.html", **size)
+    choose(page, "any text", f"{root}{name}")
+    assert shown(page, 0)[0] == name
+    assert shown(page, 3)[0].split("\n")[-1] == ONLY[name][1]
+
+
+@pytest.mark.parametrize(("root", "other"), [("keras", "tf.keras"), ("tf.keras", "keras")])
+def test_what_only_one_of_keras_and_tf_keras_has_is_a_filter(visit, root, other):
+    page = visit("find-a-name.html")
+    choose(page, "which Keras", f"Keras 3, as {root} only")
+    expected = [name for name in names() if lacks(name, root, other)]
+    assert page.run(COUNT) == f"{len(expected)} of {len(names())} names"
+    assert sorted(shown(page, 0)) == sorted(expected)
+    assert {name for name, (only, _) in ONLY.items() if only == root} <= set(expected)
+
+
+def lacks(name, root, other):
+    """Whether a Keras 3 has the name in one place and lacks it in the other."""
+    return any(minor[0] == "3" for minor in {*history(name).minors(root)} - {*history(name).minors(other)})
+
+
+def test_no_such_name_is_said_with_what_to_try(visit):
+    page = visit("find-a-name.html")
+    choose(page, "any text", "layers.Dnse")
+    assert page.run(COUNT) == f"0 of {len(names())} names; no such name: try a shorter part"
+    assert page.run("document.querySelector('.kc-count').ariaLive") == "polite"
+    choose(page, "any text", "Dense")
+    assert "no such name" not in page.run(COUNT)
+
+
+@pytest.mark.parametrize("name", ["grid", "find-a-name", "index", "both-generations", "bench"])
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("size", [PHONE, {"width": 1280, "height": 900}], ids=["phone", "desk"])
 def test_pictures_to_look_at(visit, name, dark, size):

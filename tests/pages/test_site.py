@@ -79,3 +79,37 @@ def test_the_pages_of_measured_data_have_every_row():
     for page, rows in (("grid.html", len(table().rows)), ("find-a-name.html", len(names()))):
         text = (SITE / page).read_text(encoding="utf-8")
         assert text.count('<tr role="row">') == rows + 1, page
+
+
+def test_the_page_of_names_says_of_each_where_only_one_of_keras_and_tf_keras_has_it():
+    from kerascompat._history import history, names
+
+    text = (SITE / "find-a-name.html").read_text(encoding="utf-8").replace("<wbr>", "")
+    _, _, *rows = text.split('<tr role="row">')
+    for name, row in zip(names(), rows):
+        views = ("keras", "tf.keras", "tf_keras", "tf_keras/tf.keras")
+        keras, of_tensorflow, legacy, legacy_of_tensorflow = ({*history(name).minors(view)} for view in views)
+        every = {
+            f"keras.{name}": keras - of_tensorflow,
+            f"tf.keras.{name}": of_tensorflow - keras,
+            f"tf_keras.{name}": legacy - legacy_of_tensorflow,
+        }
+        said = re.findall(r"<p>([^<:]*): only as <code>([^<]*)</code></p>", row)
+        assert f"<code>{name}</code>" in row
+        only = {one: minors for one, minors in every.items() if minors}
+        assert {one: _minors(releases) for releases, one in said} == only
+
+
+def _minors(text):
+    """The minor versions that a phrase means: `Keras 2.12, Keras 3.0 and newer`, `tf_keras` for all of it."""
+    from kerascompat._history import measured
+
+    found = set()
+    for part in text.split(", "):
+        package, _, span = part.lower().partition(" ")
+        every = measured()[package]
+        first, _, last = span.removesuffix(" and newer").partition("–")
+        is_open = span.endswith(" and newer") or not span
+        start = every.index(first) if first else 0
+        found |= {*every[start : None if is_open else every.index(last or first) + 1]}
+    return found

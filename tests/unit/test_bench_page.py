@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -47,10 +48,24 @@ def test_the_page_has_the_machine_and_a_table_for_each_part():
         "",
         "## Import",
         "",
-        "| what | instead | ours | the other | ratio | pairs | measured with |",
-        "|---|---|---|---|---|---|---|",
-        "| `ours` | `theirs` | 2.50 ms (1.25–3.75) | 25.0 ms (12.5–67.5) | 0.10 (0.062–0.10) | 4 | Python 3.11.7 |",
+        "Measured with Python 3.11.7, 4 pairs.",
+        "",
+        "| what | instead | ours | the other | ratio |",
+        "|---|---|---|---|---|",
+        "| `ours` | `theirs` | 2.50 ms<br>(1.25–3.75) | 25.0 ms<br>(12.5–67.5) | 0.10<br>(0.062–0.10) |",
     ]
+
+
+def test_what_the_rows_of_a_table_share_stands_above_it_and_what_they_do_not_in_the_row():
+    others = [replace(ONE, where="Python 3.11.7, jax 0.10.2"), replace(ONE, where="Python 3.11.7", count=9)]
+    text = page.page([ONE, *others], [])
+    assert "\nMeasured with Python 3.11.7.\n" in text
+    assert [line.split(" | ")[0] for line in text.splitlines()[-3:]] == [
+        "| `ours` (4 pairs)",
+        "| `ours` (jax 0.10.2, 4 pairs)",
+        "| `ours` (9 pairs)",
+    ]
+    assert "Measured" not in page.page([ONE, replace(ONE, where="Python 3.9.18", count=9)], [])
 
 
 def test_the_page_of_this_repository_was_written_by_the_session():

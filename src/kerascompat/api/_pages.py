@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kerascompat._history import date, measured, names
+from kerascompat._history import date, measured, names, provider_of, spans_of
 from kerascompat.api._entry import Answer, Entry, entry, where
 from kerascompat.bridges import bridges
 from kerascompat.cli.markdown import as_table
@@ -13,6 +14,7 @@ from kerascompat.cli.markdown import as_table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from kerascompat._history import History
     from kerascompat.bridges._bridge import Bridge
 
 
@@ -43,8 +45,19 @@ def _grouped(entries: Iterable[Entry]) -> list[list[str]]:
     """Lines of names that are in the same releases, and of which the same is said."""
     groups: dict[tuple[str, str], list[str]] = defaultdict(list)
     for each in entries:
-        groups[where(each.history), _elsewhere(each)].append(each.name.rpartition(".")[2])
+        only = (f"{where(releases)}: only in `{root}`" for root, releases in apart(each.history))
+        groups["; ".join([where(each.history), *only]), _elsewhere(each)].append(each.name.rpartition(".")[2])
     return [[f"`{'` `'.join(group)}`", spans, text] for (spans, text), group in groups.items()]
+
+
+def apart(known: History) -> Iterator[tuple[str, History]]:
+    """Where only one of `keras` and `tf.keras` has a name: that one, and the releases."""
+    for one, other in (("keras", "tf.keras"), ("tf_keras", "tf_keras/tf.keras")):
+        for view, lacking in ((one, other), (other, one)):
+            minors = set(known.minors(view)).difference(known.minors(lacking))
+            if minors:
+                spans = spans_of(minors, measured()[provider_of(view)])
+                yield view.rpartition("/")[2], replace(known, kinds=((known.kind, ((view, spans),)),))
 
 
 def _elsewhere(each: Entry) -> str:
@@ -85,6 +98,11 @@ def _sources(found: Iterable[Bridge]) -> list[list[str]]:
     return [[f"`{'` `'.join(group)}`", answer, source] for (_, answer, source), group in lines.items()]
 
 
-def search_rows() -> list[list[str]]:
-    """Each name, what it is, which Keras has it, and what answers elsewhere: the page to search in is made of them."""
-    return [[each.name, each.history.kind, where(each.history), _elsewhere(each)] for each in _entries()]
+def search_rows() -> list[tuple[History, list[str], str]]:
+    """Each name, which Keras has it, and what answers elsewhere: the page to search in is made of them."""
+    return [(each.history, _places(each.history), _elsewhere(each)) for each in _entries()]
+
+
+def _places(known: History) -> list[str]:
+    """Which Keras has a name, then where only one of `keras` and `tf.keras` has it."""
+    return [where(known), *(f"{where(releases)}: only as `{root}.{known.name}`" for root, releases in apart(known))]
