@@ -15,7 +15,8 @@ from packaging.version import InvalidVersion, Version
 from sphinx.util.docutils import SphinxDirective
 
 from kerascompat._matrix import table
-from kerascompat.api._pages import apart, counted, search_rows
+from kerascompat.api._entry import apart
+from kerascompat.api._pages import counted, search_rows
 from kerascompat.matrix._pages import counts
 
 if TYPE_CHECKING:

@@ -33,10 +33,14 @@ def api(capsys):
     [
         (
             "layers.experimental.preprocessing.Rescaling",
-            "`layers.experimental.preprocessing.Rescaling`: Keras 2.12–2.15, tf_keras; not in Keras 3: use"
-            " `layers.Rescaling`, everywhere",
+            "`layers.experimental.preprocessing.Rescaling`: Keras 2.12–2.15, tf_keras; Keras 2.12: only as"
+            " `tf.keras.layers.experimental.preprocessing.Rescaling`; not in Keras 3: use `layers.Rescaling`, everywhere",
         ),
         ("layers.Dense", "`layers.Dense`: Keras 2.12–3.15, tf_keras"),
+        (
+            "losses.mse",
+            "`losses.mse`: Keras 2.12–3.15, tf_keras; Keras 3.0 and newer: only as `tf.keras.losses.mse`",
+        ),
         (
             "utils.to_ordinal",
             "`utils.to_ordinal`: Keras 2.12–2.15, tf_keras; not in Keras 3: kerascompat answers with a function of its"

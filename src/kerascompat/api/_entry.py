@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Optional
 
 from kerascompat._facts import SURFACES
-from kerascompat._history import History, history, measured, names, spans_of
+from kerascompat._history import History, history, measured, names, provider_of, spans_of
 from kerascompat.bridges import bridges
 from kerascompat.bridges._instead import instead
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _ROOTS = (
     *(f"kerascompat.{surface}" for surface in SURFACES),
@@ -54,7 +54,7 @@ class Entry:
 
     def line(self) -> str:
         """Everything in one line."""
-        parts = [where(self.history)]
+        parts = places(self.history)
         for generation, answer in self.answers:
             if answer.kind in ("bridge", "missing"):
                 parts.append(f"not in Keras {generation}{f': {answer.text}' if answer.text else ''}")
@@ -82,6 +82,21 @@ def where(known: History) -> str:
         spans = spans_of(legacy, every["tf_keras"])
         parts += [f"tf_keras {_span(*span, newest=every['tf_keras'][-1])}" for span in spans]
     return ", ".join(parts) or "only tf.compat.v1.keras of Keras 2"
+
+
+def apart(known: History) -> Iterator[tuple[str, History]]:
+    """Where only one of `keras` and `tf.keras` has a name: that one, and the releases."""
+    for one, other in (("keras", "tf.keras"), ("tf_keras", "tf_keras/tf.keras")):
+        for view, lacking in ((one, other), (other, one)):
+            minors = set(known.minors(view)).difference(known.minors(lacking))
+            if minors:
+                spans = spans_of(minors, measured()[provider_of(view)])
+                yield view.rpartition("/")[2], replace(known, kinds=((known.kind, ((view, spans),)),))
+
+
+def places(known: History) -> list[str]:
+    """Which Keras has a name, then where only one of `keras` and `tf.keras` has it."""
+    return [where(known), *(f"{where(releases)}: only as `{root}.{known.name}`" for root, releases in apart(known))]
 
 
 def _span(first: str, last: str, newest: str) -> str:

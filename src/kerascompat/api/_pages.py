@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kerascompat._history import date, measured, names, provider_of, spans_of
-from kerascompat.api._entry import Answer, Entry, entry, where
+from kerascompat._history import date, measured, names
+from kerascompat.api._entry import Answer, Entry, apart, entry, places, where
 from kerascompat.bridges import bridges
 from kerascompat.cli.markdown import as_table
 
@@ -50,16 +49,6 @@ def _grouped(entries: Iterable[Entry]) -> list[list[str]]:
     return [[f"`{'` `'.join(group)}`", spans, text] for (spans, text), group in groups.items()]
 
 
-def apart(known: History) -> Iterator[tuple[str, History]]:
-    """Where only one of `keras` and `tf.keras` has a name: that one, and the releases."""
-    for one, other in (("keras", "tf.keras"), ("tf_keras", "tf_keras/tf.keras")):
-        for view, lacking in ((one, other), (other, one)):
-            minors = set(known.minors(view)).difference(known.minors(lacking))
-            if minors:
-                spans = spans_of(minors, measured()[provider_of(view)])
-                yield view.rpartition("/")[2], replace(known, kinds=((known.kind, ((view, spans),)),))
-
-
 def _elsewhere(each: Entry) -> str:
     return "; ".join(filter(None, (_phrase(generation, answer) for generation, answer in each.answers)))
 
@@ -100,9 +89,4 @@ def _sources(found: Iterable[Bridge]) -> list[list[str]]:
 
 def search_rows() -> list[tuple[History, list[str], str]]:
     """Each name, which Keras has it, and what answers elsewhere: the page to search in is made of them."""
-    return [(each.history, _places(each.history), _elsewhere(each)) for each in _entries()]
-
-
-def _places(known: History) -> list[str]:
-    """Which Keras has a name, then where only one of `keras` and `tf.keras` has it."""
-    return [where(known), *(f"{where(releases)}: only as `{root}.{known.name}`" for root, releases in apart(known))]
+    return [(each.history, places(each.history), _elsewhere(each)) for each in _entries()]
