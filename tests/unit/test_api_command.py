@@ -34,7 +34,8 @@ def api(capsys):
         (
             "layers.experimental.preprocessing.Rescaling",
             "`layers.experimental.preprocessing.Rescaling`: Keras 2.12–2.15, tf_keras; Keras 2.12: only as"
-            " `tf.keras.layers.experimental.preprocessing.Rescaling`; not in Keras 3: use `layers.Rescaling`, everywhere",
+            " `tf.keras.layers.experimental.preprocessing.Rescaling`; not in Keras 3: use `layers.Rescaling`,"
+            " everywhere",
         ),
         ("layers.Dense", "`layers.Dense`: Keras 2.12–3.15, tf_keras"),
         (
