@@ -48,6 +48,7 @@ def missing() -> str:
 def main() -> None:
     """Print it."""
     choice = kerascompat.resolve()
+    kerascompat.verify(kerascompat.fingerprint())
     report = {
         "frozen": bool(getattr(sys, "frozen", False)),
         "provider": choice.provider,
@@ -60,6 +61,8 @@ def main() -> None:
         "kept": train(),
         "bridged": bridged(),
         "missing": missing(),
+        "owner": kerascompat.owner(keras.layers.Dense),
+        "findings": [each.code for each in kerascompat.diagnose().findings if each.severity == "error"],
     }
     sys.stdout.write(f"{json.dumps(report)}\n")
 

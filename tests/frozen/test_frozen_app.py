@@ -68,6 +68,8 @@ def test_it_gives_what_its_variables_ask_for(run, variables, wish, expected):
     assert found["kept"]
     assert found["warnings"] == []
     assert found["verdict"] == "verified"
+    assert found["owner"] == found["provider"]
+    assert found["findings"] == []
     assert "Cure: " in found["missing"]
     assert "it is in Keras " in found["missing"]
 
