@@ -24,10 +24,10 @@ from kerascompat.migrate._work import Options
 TOPS = ("kerascompat", "keras", "tensorflow", "tf_keras")
 STARS = {"layers": ["Dense", "Layer"], "models": ["Model", "Sequential"]}
 
-# how a dotted name is said in a language without roots; the first that fits
+# how a dotted name is said in a language without roots: each in turn, then the first of the roots that fits
 MEANINGS = (
+    (r"tensorflow\.compat\.v2\b", "tensorflow"),  # which has a `compat.v1` too
     (r"(?:tensorflow\.compat|tf_keras\.api\._|kerascompat)\.v1\.keras\b", "K1"),
-    (r"tensorflow\.compat\.v2\b", "tensorflow"),
 )
 ROOTS = (
     (r"tensorflow\.python\.keras\b", "K"),
