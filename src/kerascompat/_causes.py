@@ -6,13 +6,13 @@ Measured on real installs; each row names the combination that it was seen in.
 from __future__ import annotations
 
 import re
+import warnings
 from dataclasses import dataclass
 
 from kerascompat._versions import release
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from typing import Optional
 
     from kerascompat._facts import Choice
@@ -30,13 +30,6 @@ class Cause:
 
 
 CAUSES = (
-    # TensorFlow and what it imports warn while they are imported; a suite with `filterwarnings = error` meets that
-    Cause(
-        r"^(\w*Warning): ",
-        "a filter of warnings (-W, PYTHONWARNINGS, filterwarnings of pytest) makes an error of this one",
-        "after that filter, add one that says ignore::{1}",
-        is_setting=True,
-    ),
     # tf_keras 2.21 on TensorFlow 2.18 and 2.19 (protobuf 5), and 2.20 on 2.16 and 2.17 (protobuf 4)
     Cause(
         r"VersionError: .*Protobuf Gencode/Runtime|cannot import name 'runtime_version' from 'google\.protobuf'",
@@ -89,7 +82,13 @@ def explain(error: BaseException, choice: Choice, verified: Optional[str] = None
         choice: what was imported.
         verified: an install line that is better than the cause's own, since it was measured; a setting needs none.
     """
-    for text in _texts(error):
+    chain = _chain(error)
+    for each in filter(_is_filtered, chain):
+        return (
+            "a filter of warnings (-W, PYTHONWARNINGS, filterwarnings of pytest) makes an error of this one:"
+            f" after that filter, add one that says ignore::{_category(type(each))}"
+        )
+    for text in (f"{type(each).__name__}: {each}" for each in chain):
         for cause in CAUSES:
             match = re.search(cause.pattern, text)
             if match:
@@ -104,14 +103,29 @@ def explain(error: BaseException, choice: Choice, verified: Optional[str] = None
     )
 
 
-def _texts(error: BaseException) -> Iterator[str]:
+def _chain(error: BaseException) -> list[BaseException]:
     """The exception and those it was raised from, the innermost first: TensorFlow hides the true one."""
     chain: list[BaseException] = []
     current: BaseException | None = error
     while current is not None and current not in chain:
         chain.append(current)
         current = current.__cause__ or current.__context__
-    return (f"{type(each).__name__}: {each}" for each in reversed(chain))
+    return chain[::-1]
+
+
+def _is_filtered(error: BaseException) -> bool:
+    """Whether it is a warning that a filter has made an error.
+
+    TensorFlow and what it imports warn while they are imported; a suite with `filterwarnings = error` meets that.
+    """
+    return isinstance(error, Warning) and any(
+        action == "error" and isinstance(error, category) for action, _, category, *_ in warnings.filters
+    )
+
+
+def _category(kind: type) -> str:
+    """A category as a filter names it."""
+    return kind.__name__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
 
 
 def _words(choice: Choice, match: re.Match[str]) -> dict[str, str]:

@@ -139,7 +139,8 @@ def _not_to_be_had(
     cure = f"import kerascompat.{fixed.surface}, which gives {fixed} whatever the variables say"
     if backend is not None and generation is None:
         cure = call(3, backend)
-    return IncompatibleError(asked, found, cure, name=fixed.provider)
+    code = outcome.code if isinstance(outcome, Refusal) else ""
+    return IncompatibleError(asked, found, cure, name=fixed.provider, code=code)
 
 
 def _check(generation: Optional[int], backend: Optional[str]) -> None:
@@ -161,8 +162,9 @@ def _what_is_imported(facts: Facts, generation: Optional[int], backend: Optional
     if isinstance(outcome, Refusal):
         return f"{outcome.asked}; {outcome.found}"
     late = dict(outcome.notes).get("variable-late")
-    if late is not None and generation is not None:
-        return late.partition(". Cure: ")[0]
+    at_import = facts.tensorflow_keras.legacy_at_import
+    if late and generation and _resolver.by_variable(facts, is_on=bool(at_import)) != outcome.provider:
+        return late.partition(". Cure: ")[0]  # the two roads to tf.keras part
     return outcome if _is(outcome, generation, backend) else f"the choice is {outcome}"
 
 

@@ -551,13 +551,18 @@ def _ignored_variable(case: _Case, module: Module) -> Optional[str]:
     return f"{setting} has no effect: no TensorFlow is installed to read it"
 
 
+def by_variable(facts: Facts, *, is_on: bool) -> str:
+    """What TensorFlow 2.16 and newer gives for `tf.keras` where the variable was so when it was read."""
+    return "tf_keras" if is_on and facts.module("tf_keras").is_package else "keras"
+
+
 def _late_variable(case: _Case, module: Module) -> Optional[str]:
     """The variable was changed after `import tensorflow` read it, so the two roads to `tf.keras` part."""
     state = case.facts.tensorflow_keras
     at_import = state.legacy_at_import
     if at_import is None or not case.tensorflow_is_loaded:
         return None
-    by_path = "tf_keras" if at_import and case.facts.module("tf_keras").is_package else "keras"
+    by_path = by_variable(case.facts, is_on=at_import)
     if by_path == module.name and case.legacy == at_import:
         return None
     now = "unset" if case.facts.legacy_keras is None else repr(case.facts.legacy_keras)

@@ -32,7 +32,7 @@ class KerasCompatError(Exception):
         found: what there is instead.
         cure: what to do about it: a command, or a sentence where no command does it.
         name: the module that could not be imported, for the subclasses of `ImportError`.
-        code: why there is no Keras, by the name of the doctor's finding; empty for every other error.
+        code: why no Keras can be chosen, by the name of the doctor's finding; empty for every other error.
     """
 
     asked: str
@@ -54,7 +54,7 @@ class KerasCompatError(Exception):
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Errors travel from worker processes; `ImportError.__reduce__` would lose `name` on Python 3.9.
-        return type(self), (self.asked, self.found, self.cure, getattr(self, "name", None), self.code)
+        return type(self), (self.asked, self.found, self.cure, getattr(self, "name", None)), {"code": self.code}
 
 
 class NotInstalledError(KerasCompatError, ModuleNotFoundError):

@@ -31,6 +31,7 @@ _VERSION = re.compile(r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)")
 _LINE = re.compile(r'^__version__ = "([^"\n]*)"$', re.MULTILINE)
 _RECIPE_LINE = re.compile(r'^  version: "[^"\n]*"$', re.MULTILINE)
 _REQUIREMENT = re.compile(r"\bkerascompat>=[0-9.]+,<[0-9.]*[0-9]")
+_PRINTED = re.compile(r"\(kerascompat [0-9]+\.[0-9]+\.[0-9]+,")
 _HEADING = re.compile(r"^## (\S+) \(([^)\n]+)\)$", re.MULTILINE)
 
 
@@ -102,7 +103,7 @@ def released(path: str, text: str, version: str, day: str) -> str:
         return text.replace(f"## {version} ({UNRELEASED})\n", f"## {version} ({day})\n", 1)
     if path == RECIPE:
         return _RECIPE_LINE.sub(f'  version: "{version}"', text)
-    return _REQUIREMENT.sub(requirement_of(version), text)
+    return _PRINTED.sub(rf"(kerascompat {version},", _REQUIREMENT.sub(requirement_of(version), text))
 
 
 def files_of(root: Path) -> list[str]:

@@ -204,6 +204,15 @@ def test_too_late_is_a_variable_that_half_of_tensorflow_heeds(given):
     assert kerascompat.configure(backend="tensorflow").provider == "tf_keras"
 
 
+def test_a_variable_that_came_too_late_to_change_anything_changes_nothing(given):
+    both = (loaded(tensorflow()), loaded(keras(), "tensorflow"), tf_keras())
+    given(*both, legacy="1", keras_is=("resolved", "keras"), at_import=False)
+
+    choice = kerascompat.configure(generation=3)
+
+    assert (choice.provider, choice.codes) == ("keras", ("variable-late",))
+
+
 def test_the_second_run_of_a_notebook_cell_is_right_too(variables, given):
     given(loaded(tensorflow()), loaded(keras(), "jax"), plain("jax"), keras_is=("resolved", "keras"), backend="jax")
 

@@ -557,6 +557,12 @@ def test_a_message_is_recognised(text, code):
             id="a refusal, with another line behind it",
         ),
         pytest.param(
+            f"NotInstalledError: {REFUSED}",
+            "tensorflow 2.16.2; tf_keras is not installed",
+            'pip install "tf-keras==2.16.*"',
+            id="a refusal as a notebook shows it",
+        ),
+        pytest.param(
             "".join(f"E   {line}\n" for line in f"kerascompat.errors.SettingError: {REFUSED}".splitlines()),
             "tensorflow 2.16.2; tf_keras is not installed",
             'pip install "tf-keras==2.16.*"',
@@ -582,8 +588,9 @@ def test_what_kerascompat_says_of_a_failed_import_goes_behind_its_cause():
     assert codes(text) == ["protobuf-versions", "kerascompat-error"]
 
 
-def test_the_same_words_of_another_program_are_not_taken_for_it():
-    assert codes(f"ConfigError: {REFUSED}") == []
+@pytest.mark.parametrize("name", ["ConfigError", "hydra.SettingError"])
+def test_the_same_words_of_another_program_are_not_taken_for_it(name):
+    assert codes(f"{name}: {REFUSED}") == []
 
 
 def test_every_code_has_a_message_here():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import warnings
 from dataclasses import replace
 
 import pytest
@@ -547,14 +548,8 @@ def test_a_version_of_too_many_digits_is_no_version():
             "AttributeError: module 'tensorflow' has no attribute 'foo'",
             "keras 3.15.1 and tensorflow 2.15.1 do not fit: pip install -U keras",
         ),
-        (
-            decide(world(tensorflow(), keras())),
-            "DeprecationWarning: The distutils package is deprecated and slated for removal in Python 3.12.",
-            "a filter of warnings (-W, PYTHONWARNINGS, filterwarnings of pytest) makes an error of this one: after that"
-            " filter, add one that says ignore::DeprecationWarning",
-        ),
     ],
-    ids=["protobuf under TensorFlow", "protobuf under tf_keras", "keras3 on an old TensorFlow", "a filter of warnings"],
+    ids=["protobuf under TensorFlow", "protobuf under tf_keras", "keras3 on an old TensorFlow"],
 )
 def test_a_known_cause_of_a_failed_import_has_its_own_cure(choice, error, cure):
     name, _, text = error.partition(": ")
@@ -567,4 +562,37 @@ def test_a_measured_installation_is_the_cure_unless_a_setting_is_wrong():
     measured = 'pip install "keras==3.14.0"'
 
     assert explain(ImportError("numpy.core.umath failed to import"), choice, measured).endswith(f": {measured}")
-    assert explain(FutureWarning("soon"), choice, measured).endswith("ignore::FutureWarning")
+    assert explain(ValueError("Unable to import backend : mlx"), choice, measured) == (
+        "no Keras has the backend 'mlx': correct KERAS_BACKEND, or the file keras.json"
+    )
+
+
+class OfALibrary(FutureWarning):
+    """A category that Python does not bring."""
+
+
+@pytest.mark.parametrize(
+    ("kind", "named"),
+    [(DeprecationWarning, "DeprecationWarning"), (OfALibrary, f"{OfALibrary.__module__}.OfALibrary")],
+)
+def test_a_warning_that_a_filter_has_made_an_error_is_cured_by_a_filter(kind, named):
+    choice = decide(world(tensorflow(), keras()))
+    error = ImportError("it failed")
+    error.__cause__ = kind("soon")
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", kind)
+        cure = explain(error, choice, 'pip install "keras==3.14.0"')
+
+    assert cure == (
+        "a filter of warnings (-W, PYTHONWARNINGS, filterwarnings of pytest) makes an error of this one: after that"
+        f" filter, add one that says ignore::{named}"
+    )
+
+
+def test_a_warning_that_no_filter_has_made_an_error_was_raised_by_a_library():
+    choice = decide(world(tensorflow(), keras()))
+
+    with warnings.catch_warnings():
+        warnings.resetwarnings()
+        assert explain(FutureWarning("soon"), choice).startswith("see the first exception above; reinstall")

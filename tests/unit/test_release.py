@@ -132,6 +132,11 @@ WRITTEN = {
         'dependencies = ["kerascompat>=0.1,<0.2"]; mykerascompat>=0.1,<0.2; `kerascompat>=0.1,<0.2`.\n',
         'dependencies = ["kerascompat>=0.2,<0.3"]; mykerascompat>=0.1,<0.2; `kerascompat>=0.2,<0.3`.\n',
     ),
+    "the version in what a command prints": (
+        "docs/doctor.md",
+        "kerascompat doctor (kerascompat 0.1.0, Python 3.11.7)\n",
+        "kerascompat doctor (kerascompat 0.2.0, Python 3.11.7)\n",
+    ),
 }
 
 

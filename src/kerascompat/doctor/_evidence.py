@@ -302,16 +302,12 @@ def _roads(facts: Facts) -> Iterator[tuple[str, str]]:
     if state.state in ("resolved", "latched") and state.provider:
         yield "tf.keras", state.provider
     elif state.state == "unresolved" and state.legacy_at_import is not None:
-        yield "tf.keras", _by_variable(facts, is_on=facts.legacy_on)
+        yield "tf.keras", _resolver.by_variable(facts, is_on=facts.legacy_on)
     if state.legacy_at_import is not None:  # it is what the path of the package was made for
-        yield "from tensorflow.keras import ...", _by_variable(facts, is_on=state.legacy_at_import)
+        yield "from tensorflow.keras import ...", _resolver.by_variable(facts, is_on=state.legacy_at_import)
     for choice in facts.surfaces:
         if choice.surface == "keras":
             yield "from kerascompat import keras", choice.provider
-
-
-def _by_variable(facts: Facts, *, is_on: bool) -> str:
-    return "tf_keras" if is_on and facts.module("tf_keras").is_package else "keras"
 
 
 def _text(path: str) -> str:

@@ -19,6 +19,18 @@ class Registered(keras.layers.Layer):
 
 registered: keras.layers.Layer = Registered()
 
+
+@keras.utils.register_keras_serializable("ours")  # said: mypy untyped-decorator
+def doubled(x: float) -> float:
+    return 2 * x
+
+
+inferred = {"relu": keras.activations.relu, "softmax": keras.activations.softmax}
+inferred["relu"](1)  # said: mypy operator
+either = keras.activations.relu
+if by_name:
+    either = keras.activations.softmax  # said: mypy assignment
+
 to_categorical([1], classes=3)  # said: mypy call-arg, pyright reportCallIssue
 keras.utils.to_categorical([1], classes=3)  # said: mypy call-arg, pyright reportCallIssue
 keras.activations.relu(1, xx=1)  # said: mypy call-arg, pyright reportCallIssue
