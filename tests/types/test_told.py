@@ -252,8 +252,9 @@ def test_the_arguments_give_mypy_what_the_section_gives_it_but_for_the_plugin(wo
     said = list(mypy(world("Keras 3"), folder, options=options))
     by_section = heard("mypy", "Keras 3", told=True)
     assert complaints(said, "mistakes.py") == complaints(by_section, "mistakes.py")
-    for file in ("uses.py", "functions.py"):
-        assert {rule for line, rule in complaints(said, file)} == {"no-untyped-call"}
+    # a function of Keras 3 is `Any` there: it is called without a word, and with any argument
+    assert {rule for _, rule in complaints(said, "uses.py")} == {"no-untyped-call"}
+    assert {rule for _, rule in complaints(said, "functions.py")} == {"no-untyped-call", "untyped-decorator"}
 
 
 def test_any_name_leaves_a_misspelt_name_any(world, printed, tmp_path):
