@@ -341,6 +341,12 @@ def test_a_file_of_the_users_own_that_hides_a_package_is_found_from_its_folder(w
     assert finding["cure"]["pip"] == f"rename {site.work / name}"
 
 
+def test_a_frozen_application_has_its_modules_elsewhere_than_its_metadata_says(world):
+    site = world(TENSORFLOW, without(KERAS_3, "keras", "src", "losses.py"), numpy())
+    done = site.start("import sys\nsys.frozen = True\n" + RUN.format(["--json"]))
+    assert json.loads(done.stdout)["findings"] == []
+
+
 def test_a_python_without_any_tensorflow_is_told_so(world, tmp_path):
     releases = {"2.16.2": {"pythons": ["2.7"], "requires_python": "", "requires": []}}
     (tmp_path / "registry.json").write_text(json.dumps({"date": "", "distributions": {"tensorflow": releases}}))

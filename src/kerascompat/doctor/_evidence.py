@@ -223,7 +223,8 @@ def _owners(current: Iterable[tuple[str, Distribution]]) -> Iterator[Owner]:
         of_module = [name for name in files or () if name.startswith(f"{module}/")]
         if files is not None and not of_module:
             continue  # on Windows, `tensorflow` is a name that requires `tensorflow-intel`
-        missing = tuple(_missing(each.folder, of_module))
+        # a frozen application has its modules in one file
+        missing = () if _environment.is_frozen() else tuple(_missing(each.folder, of_module))
         yield Owner(module, each.name, each.version, each.folder, each.requires(), missing)
 
 
