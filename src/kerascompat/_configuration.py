@@ -49,7 +49,7 @@ def configure(generation: Optional[int] = None, backend: Optional[str] = None) -
 
     Raises:
         SettingError: an argument is no generation or no backend, or the two contradict each other.
-        TooLateError: TensorFlow or a Keras is imported already, and is not what is asked for.
+        TooLateError: TensorFlow or a Keras is imported already, and is not what is asked for, or is it by half.
         NotInstalledError, IncompatibleError: what is asked for cannot be had here.
     """
     _check(generation, backend)
@@ -70,7 +70,7 @@ def apply(generation: Optional[int], backend: Optional[str], call: Call, in_time
         The variables that were set, and the choice that they give.
 
     Raises:
-        TooLateError: TensorFlow or a Keras is imported already, and is not what is asked for.
+        TooLateError: TensorFlow or a Keras is imported already, and is not what is asked for, or is it by half.
         NotInstalledError, IncompatibleError, SettingError: what is asked for cannot be had.
     """
     facts = _environment.read()
